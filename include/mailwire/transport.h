@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MAILWIRE_TRANSPORT_H
+#define MAILWIRE_TRANSPORT_H
+
+#include <mailwire/error.h>
+
+/* What a session waits for; a mask, with libuv's and poll's meaning. */
+#define MW_POLL_READ 1u
+#define MW_POLL_WRITE 2u
+
+/* A byte stream to one server, and the platform around it. Nothing here may block except wait().
+   Start from MW_TRANSPORT_INIT and leave what you lack NULL; recv and send are required. The
+   session keeps the pointer: struct and ctx must outlive it. Never called from two threads at once.
+
+   "want" below is MW_WANT_READ or MW_WANT_WRITE; which of them is about the socket, not about
+   the call: TLS may have to write in order to read. */
+typedef struct mw_transport {
+    uint32_t size; /* sizeof (mw_transport) */
+    void *ctx;     /* handed back as the first argument */
+
+    /* MW_OK with 0 < *got <= cap; MW_EOF: the peer ended cleanly (over TLS: close_notify);
+       MW_E_TRUNCATED: it ended without close_notify; want; or another MW_E_... (sticky). */
+    int (*recv)(void *ctx, void *buf, size_t cap, size_t *got);
+
+    /* MW_OK with 0 < *put <= len; want: nothing was taken, the same bytes (at least as many)
+       will come again; or MW_E_... (sticky). */
+    int (*send)(void *ctx, const void *buf, size_t len, size_t *put);
+
+    /* Connects. Called until it stops returning want. NULL: connected already. */
+    int (*open)(void *ctx, const char *host, uint16_t port);
+
+    /* TLS from here on, at once or after STARTTLS: handshake, chain, dates and the name `host`
+       (which may be an IP literal without brackets). Called until it stops returning want.
+       NULL: this transport cannot do TLS, and a session that needs it fails. */
+    int (*secure)(void *ctx, const char *host);
+
+    /* Waits for `want` (MW_POLL_ mask), at most timeout_ms (UINT32_MAX: for ever); returns 0
+       in either case. Non-zero cancels the blocking call. NULL: no blocking calls. */
+    int (*wait)(void *ctx, uint32_t want, uint32_t timeout_ms);
+
+    /* Descriptor for an event loop; it may change until READY, so ask each time. NULL: none. */
+    intptr_t (*handle)(void *ctx);
+
+    /* Milliseconds, monotonic, from any start. NULL: the caller uses mw_set_now. */
+    uint64_t (*now)(void *ctx);
+
+    /* After a failure: may add certificate bits, backend code, a finer code. NULL: nothing to add. */
+    void (*explain)(void *ctx, mw_error *err);
+
+    /* Ends the stream; called once at most, and not again before open. NULL: nothing to do. */
+    void (*close)(void *ctx);
+} mw_transport;
+
+#define MW_TRANSPORT_INIT { sizeof(mw_transport), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_BASE_ASCII_H
+#define MW_BASE_ASCII_H
+
+/* Bytes as the mail RFCs see them: ASCII, without locale. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+int mw_is_digit(int c);
+int mw_is_alpha(int c);
+int mw_lower(int c);
+
+/* Whether the first strlen (word) bytes of p are `word`, which is in lower case. */
+int mw_starts(const char *p, size_t n, const char *word);
+
+/* Whether all n bytes of p are `word`, which is in lower case. */
+int mw_same(const char *p, size_t n, const char *word);
+
+/* Reads decimal digits at p[0 .. n). Returns how many bytes they are; 0: none, or more than
+   64 bits hold. */
+size_t mw_number(const char *p, size_t n, uint64_t *value);
+
+/* Whether the string has a CR, LF or another control byte in it; NULL has none. */
+int mw_has_control(const char *string);
+
+/* Whether it is well-formed UTF-8 (RFC 3629). */
+int mw_is_utf8(const char *p, size_t n);
+
+/* Whether any byte is above 127. */
+int mw_has_8bit(const char *string);
+
+#endif

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_ENGINE_ENGINE_H
+#define MW_ENGINE_ENGINE_H
+
+/* What the three engines share: the session's state, its input line by line, and the queue of
+   commands. An engine turns bytes into events and submissions into bytes, and does no I/O.
+
+   Output is one buffer. Commands are encoded into it at once, bodies as they come; a command
+   in the queue knows where it ends in the stream of all bytes ever sent, modulo 2^32. The gate is
+   how far sending may go: it moves over whole commands as pipelining allows.
+
+     out:   [ out_off ... sendable ... | ... waiting for the gate ... | free ]
+     stream:  sent                    gate                           put
+
+   Input is one buffer, too. `held` bytes are kept for the event that points at them; of what
+   follows, `scan` bytes were looked at already for the end of the present line.
+
+     in:    [ free | held | not yet parsed ... | free ]
+                   in_off                     in_len                                       */
+
+#include "base/text.h"
+
+#include <mailwire/session.h>
+
+/* Where a session is in its life. */
+#define MW_ST_NEW 0
+#define MW_ST_CONNECTING 1
+#define MW_ST_SECURING 2
+#define MW_ST_OPENING 3 /* greeting, capabilities, STARTTLS, logging in */
+#define MW_ST_READY 4
+#define MW_ST_QUITTING 5
+#define MW_ST_ENDING 6 /* err is final: open ids are being ended */
+#define MW_ST_ENDED 7
+
+/* mw_command.flags */
+#define MW_CMD_HIDDEN 0x01u /* the engine's own: no id                                        */
+#define MW_CMD_LAST 0x02u   /* nothing may follow it until it is answered (RFC 2920 3.1)         */
+#define MW_CMD_OPEN 0x04u   /* its bytes are still being produced                             */
+#define MW_CMD_TRACED 0x08u /* nothing of it is to be traced, or all has been                 */
+#define MW_CMD_SECRET 0x10u /* only the first `shown` bytes may be traced                     */
+#define MW_CMD_ENDED 0x20u  /* its id has ended before its reply                                 */
+#define MW_CMD_HOLD 0x40u   /* not complete: the gate stays closed before it                     */
+
+struct mw_command {
+    uint32_t end;  /* stream position behind its last byte */
+    uint8_t kind;  /* the engine's */
+    uint8_t flags; /* MW_CMD_... */
+    uint16_t shown;
+};
+
+/* What pull() of an engine returns besides MW_OK (an event is ready), MW_WANT_READ (nothing to be
+   done without more input) and errors: */
+#define MW_AGAIN 1  /* something was done, call again */
+#define MW_SECURE 2 /* now TLS */
+
+struct mw_engine {
+    void (*start)(mw_session *s);       /* the transport is open, with MW_TLS secure       */
+    void (*secured)(mw_session *s);     /* TLS after STARTTLS is up                           */
+    int (*pull)(mw_session *s);         /* one step: at most one event, see above                */
+    int (*stage)(const mw_session *s);  /* MW_AT_... of the oldest command in flight       */
+    int (*lasting)(const mw_session *s, const struct mw_command *c); /* sent, it has an effect */
+    int (*noop)(mw_session *s);
+    int (*quit)(mw_session *s);
+    int (*write)(mw_session *s, const char *p, size_t n, size_t *taken);
+    int (*write_end)(mw_session *s);
+    uint16_t port[3]; /* by config.security */
+};
+
+struct mw_session {
+    const struct mw_engine *engine;
+    const mw_transport *transport;
+    const mw_timeouts *timeouts;
+    void (*release)(void *owner); /* libmailwire: frees the block and what goes with it */
+    void *owner;
+    const char *strings;            /* host, address, hello, user, secret: each with its NUL */
+    uint64_t caps;
+    mw_event ev;
+    mw_error err;
+
+    char *in;
+    uint32_t in_cap, in_off, in_len, held, scan;
+
+    char *out;
+    uint32_t out_cap, out_off;
+    uint32_t sent, gate, put;
+
+    struct mw_command *queue; /* a ring */
+    uint16_t queue_cap, queue_head, queue_count;
+    uint16_t released; /* of queue_count: in flight, or being sent */
+
+    int32_t next_id;   /* of the next submission */
+    int32_t oldest_id; /* that has not ended; next_id: none */
+    int32_t over_id;   /* the last one that ended, */
+    int32_t over_code; /* and how */
+
+    uint32_t now_ms, since_ms; /* now; when the present wait began */
+    uint32_t moved_bytes;      /* since then */
+    uint32_t until_ms;         /* mw_deadline, if MW_S_DEADLINE */
+
+    uint32_t flags; /* MW_S_... */
+    uint16_t port;
+    uint8_t state;   /* MW_ST_... */
+    uint8_t want;    /* MW_POLL_... */
+    uint8_t config;  /* MW_FLAG_... */
+    uint8_t auth;    /* MW_AUTH_... allowed */
+    uint8_t security;
+    uint8_t stage;   /* at which it failed */
+};
+
+/* mw_session.flags */
+#define MW_S_SECURE 0x000001u     /* TLS runs */
+#define MW_S_LOGIN 0x000002u      /* a user was given */
+#define MW_S_BODY 0x000004u       /* a body is open: mw_write */
+#define MW_S_WRITE_DUE 0x000008u  /* a WRITE event is owed */
+#define MW_S_CUT 0x000010u        /* the line or reply at hand was cut */
+#define MW_S_SKIP 0x000020u       /* passing over the rest of a cut line */
+#define MW_S_PIPELINE 0x000040u   /* the server takes commands before it answered the last */
+#define MW_S_LINE_TRACED 0x000080u
+#define MW_S_DEADLINE 0x000100u
+#define MW_S_CLOCK 0x000200u      /* there is a clock */
+#define MW_S_CANCEL 0x000400u
+#define MW_S_SEND_DEAD 0x000800u  /* sending failed; what the server still said is being read */
+#define MW_S_ASKED 0x001000u      /* byte ports: SECURE was given out */
+#define MW_S_EOF 0x002000u        /* byte ports: the peer closed */
+#define MW_S_OPEN_ID 0x004000u    /* mw_open's id has not ended */
+#define MW_S_CLEAN 0x008000u      /* ending is not a failure: CLOSED */
+
+#define MW_S_GIVEN 0x010000u      /* the held bytes belong to the event given out last */
+#define MW_S_BYE 0x020000u        /* the server says that it will close: fail after this event */
+
+/* The first id, which is mw_open's. */
+#define MW_OPEN_ID 1
+
+/* mw_session.strings */
+#define MW_STR_HOST 0
+#define MW_STR_ADDRESS 1
+#define MW_STR_HELLO 2
+#define MW_STR_USER 3
+#define MW_STR_SECRET 4
+const char *mw_session_string(const mw_session *s, int which);
+
+/* --- events (event.c) --- */
+
+/* Begins s->ev: all zero but these. Returns MW_OK. */
+int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t len);
+
+/* Notes a refusal in s->err and as the verdict of s->ev's id, if that has one. */
+void mw_event_refused(mw_session *s, int code);
+
+/* id ends, as s->ev says; code is its verdict. */
+void mw_id_over(mw_session *s, int32_t id, int code);
+
+/* --- input (line.c) --- */
+
+#define MW_LINE_MAX_BYTES 65536u /* a line longer than this, cut or not, is a flood */
+
+/* Finds the line behind the held bytes. MW_OK: *line, *len without its end, with control bytes
+   replaced; it stays until mw_line_done. MW_S_CUT is set when only its beginning is there.
+   MW_WANT_READ; MW_E_FLOOD. MW_AGAIN: it is in s->ev as a TRACE event now (hand that on). */
+int mw_line_get(mw_session *s, char **line, size_t *len);
+/* Adds n bytes of the line at hand, from its byte `from` on, to the held ones, behind an LF if
+   there are some. mw_line_done must follow. */
+void mw_line_keep(mw_session *s, size_t from, size_t n);
+/* Takes the line out of the buffer; the rest of a cut one is passed over later. */
+void mw_line_done(mw_session *s);
+/* Takes n bytes out that begin behind the held ones. */
+void mw_input_drop(mw_session *s, size_t n);
+/* Lets go of the held bytes. */
+void mw_input_release(mw_session *s);
+/* Where to put received bytes and how many: all that is free, in one piece. */
+size_t mw_input_room(mw_session *s, char **p);
+
+/* --- output and queue (command.c) --- */
+
+/* Begins to encode a command at the end of the output, with all the room there is. */
+void mw_out_begin(mw_session *s, struct mw_text *t);
+/* Ends it: into the queue with kind and flags. MW_OK; MW_WANT_WRITE: no room now; MW_E_TOO_LONG: never. */
+int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags);
+/* The same for a fixed string. */
+int mw_out_string(mw_session *s, const char *string, int kind, unsigned flags);
+/* Free bytes at the end of the output, in one piece. */
+size_t mw_out_room(mw_session *s);
+/* n bytes were appended there, to the newest command. */
+void mw_out_grow(mw_session *s, size_t n);
+/* Everything waiting has gone out. */
+int mw_out_empty(const mw_session *s);
+
+/* May a command of the caller be submitted? MW_OK, MW_E_USAGE, or MW_WANT_WRITE: fewer
+   than `commands` places are free. */
+int mw_submit_check(const mw_session *s, unsigned commands);
+/* Its id, after mw_out_end. */
+int32_t mw_id_new(mw_session *s);
+
+/* The i-th in the queue; 0: the oldest. */
+struct mw_command *mw_queue_at(const mw_session *s, unsigned i);
+/* The oldest, if it is in flight; else NULL. */
+struct mw_command *mw_queue_front(const mw_session *s);
+struct mw_command *mw_queue_newest(const mw_session *s);
+/* The oldest is answered: it leaves the queue, and its wait is over. */
+void mw_queue_pop(mw_session *s);
+/* All its bytes were handed to the transport. */
+int mw_command_sent(const mw_session *s, const struct mw_command *c);
+/* Opens the gate as far as it may. Returns 1 when a TRACE event is in s->ev (hand it on). */
+int mw_gate_move(mw_session *s);
+
+/* The present wait begins now: something was achieved. */
+void mw_wait_restart(mw_session *s);
+/* n bytes moved, either way; every MW_PROGRESS_BYTES restart the wait. */
+void mw_wait_moved(mw_session *s, size_t n);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/engine.h"
+
+#include <string.h>
+
+int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t len)
+{
+    memset(&s->ev, 0, sizeof s->ev);
+    s->ev.type = (uint16_t)type;
+    s->ev.id = id;
+    s->ev.name = "";
+    s->ev.data = data;
+    s->ev.len = len;
+    return MW_OK;
+}
+
+void mw_id_over(mw_session *s, int32_t id, int code)
+{
+    s->over_id = id;
+    s->over_code = code;
+    if (id == s->oldest_id)
+        s->oldest_id++;
+}
+
+void mw_event_refused(mw_session *s, int code)
+{
+    mw_error *err = &s->err;
+
+    memset(err, 0, sizeof *err);
+    err->code = code;
+    err->stage = (uint8_t)s->engine->stage(s);
+    err->text = s->ev.data;
+    err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
+    err->word = err->advice = "";
+}
+
+const char *mw_session_string(const mw_session *s, int which)
+{
+    const char *p = s->strings;
+
+    while (which--)
+        p += strlen(p) + 1;
+    return p;
+}
+
+void mw_wait_restart(mw_session *s)
+{
+    s->since_ms = s->now_ms;
+    s->moved_bytes = 0;
+}
+
+void mw_wait_moved(mw_session *s, size_t n)
+{
+    s->moved_bytes += (uint32_t)n;
+    if (s->moved_bytes >= MW_PROGRESS_BYTES)
+        mw_wait_restart(s);
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/smtp.h"
+#include "base/ascii.h"
+#include "wire/smtp_reply.h"
+
+/* RFC 5321 4.2; more lines than this in one reply are a flood. */
+#define REPLY_LINES_MAX 1000
+
+int mw_smtp_refusal(unsigned code)
+{
+    return code < 500 ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
+}
+
+void mw_smtp_event(struct smtp *m, int type, int32_t id)
+{
+    mw_session *s = &m->s;
+
+    mw_event_set(s, type, id, s->in + s->in_off, s->held);
+    s->ev.code = m->code;
+    s->ev.num = (uint64_t)m->enhanced;
+    s->ev.flags = s->flags & MW_S_CUT ? MW_EVF_CUT : 0;
+    s->flags |= MW_S_GIVEN;
+}
+
+/* The event at hand is why something failed. */
+static void note_refusal(struct smtp *m, int code)
+{
+    mw_event_refused(&m->s, code);
+    m->s.err.reply = m->code;
+    m->s.err.enhanced = m->enhanced;
+    m->s.err.retry = m->code < 500;
+    if (m->code == 421)
+        m->s.flags |= MW_S_BYE;
+}
+
+int mw_smtp_verdict(struct smtp *m, int good)
+{
+    mw_session *s = &m->s;
+    int code = good ? MW_OK : mw_smtp_refusal(m->code);
+
+    mw_smtp_event(m, good ? MW_EV_DONE : MW_EV_REFUSED, s->oldest_id);
+    if (!good)
+        note_refusal(m, code);
+    mw_id_over(s, s->oldest_id, code);
+    return MW_OK;
+}
+
+int mw_smtp_fail(struct smtp *m, int code)
+{
+    mw_smtp_event(m, MW_EV_FAILED, 0);
+    note_refusal(m, code);
+    return code;
+}
+
+int mw_smtp_ready(struct smtp *m)
+{
+    mw_session *s = &m->s;
+
+    s->state = MW_ST_READY;
+    s->flags &= ~MW_S_OPEN_ID;
+    mw_smtp_event(m, MW_EV_READY, MW_OPEN_ID);
+    mw_id_over(s, MW_OPEN_ID, MW_OK);
+    return MW_OK;
+}
+
+/* A reply that was due to nothing: only the server's farewell may come unasked. */
+static int unasked(struct smtp *m)
+{
+    return mw_smtp_fail(m, m->code == 421 ? MW_E_SERVER_BYE : MW_E_PROTOCOL);
+}
+
+/* Before the command was sent whole: a server may give up on a body early, and closes then. */
+static int early(struct smtp *m, int kind)
+{
+    if (kind < SMTP_BODY || kind > SMTP_LAST || m->code < 400)
+        return mw_smtp_fail(m, MW_E_PROTOCOL);
+    m->s.flags = (m->s.flags & ~MW_S_BODY) | MW_S_BYE;
+    return mw_smtp_verdict(m, 0);
+}
+
+/* MAIL, RCPT, RSET and the rest: good is 2yz (RFC 5321 4.3.2). */
+static int simple_reply(struct smtp *m, int kind, unsigned flags)
+{
+    int good = m->code < 300;
+
+    if (m->code >= 300 && m->code < 400)
+        return mw_smtp_fail(m, MW_E_PROTOCOL);
+    if (kind == SMTP_MAIL) {
+        m->accepted = 0;
+        m->verdicts = 0;
+    }
+    m->accepted += good && kind == SMTP_RCPT;
+    if (!good && (kind == SMTP_MAIL || kind == SMTP_RCPT))
+        m->refused_code = m->code;
+    if (kind == SMTP_QUIT) {
+        m->s.flags |= MW_S_CLEAN;
+        good = 1;
+    }
+    if (!(flags & MW_CMD_HIDDEN))
+        return mw_smtp_verdict(m, good);
+    mw_input_release(&m->s);
+    return MW_AGAIN;
+}
+
+/* A whole reply is here, its words held. */
+static int dispatch(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_front(s);
+    int kind, rc;
+    unsigned flags;
+
+    if (!c)
+        return unasked(m);
+    kind = c->kind;
+    flags = c->flags;
+    if (!mw_command_sent(s, c))
+        return early(m, kind);
+    if (kind <= SMTP_AUTH)
+        return mw_smtp_open_reply(m, kind);
+    if (kind == SMTP_DATA)
+        return mw_smtp_data_reply(m);
+    if (kind == SMTP_BODY || kind == SMTP_BDAT || kind == SMTP_LAST)
+        return mw_smtp_body_reply(m, kind);
+    rc = simple_reply(m, kind, flags);
+    mw_queue_pop(s);
+    return rc;
+}
+
+/* One line of a reply. RFC 5321 4.2.1: all of its lines bear the same code. */
+static int take_line(struct smtp *m, const char *p, size_t n)
+{
+    mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_front(s);
+    struct mw_smtp_line line;
+    int is_ehlo = c && c->kind == SMTP_EHLO, event = 0;
+
+    if (!mw_smtp_line(&line, p, n) || (m->lines && line.code != m->code))
+        return mw_smtp_fail(m, MW_E_PROTOCOL);
+    if (++m->lines > REPLY_LINES_MAX)
+        return mw_smtp_fail(m, MW_E_FLOOD);
+    m->code = line.code;
+    if (line.enhanced || m->lines == 1)
+        m->enhanced = line.enhanced;
+    if (is_ehlo && m->lines > 1 && line.code == 250)
+        event = mw_smtp_ehlo_line(m, p + line.text_at, n - line.text_at);
+    mw_line_keep(s, line.text_at, n - line.text_at);
+    mw_line_done(s);
+    if (!line.more) {
+        m->lines = 0;
+        m->has |= SMTP_HAS_REPLY;
+    }
+    if (event) {
+        mw_smtp_event(m, MW_EV_CAP, 0);
+        return MW_OK;
+    }
+    if (is_ehlo && line.more)
+        mw_input_release(s);
+    return MW_AGAIN;
+}
+
+static int pull_line(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    char *p;
+    size_t n;
+    int rc = mw_line_get(s, &p, &n);
+
+    if (rc == MW_AGAIN) {
+        struct mw_command *c = mw_queue_front(s);
+
+        if (c && c->kind == SMTP_AUTH && n > 3 && *p == '3') { /* a challenge is nobody's business */
+            s->ev.len = 3;
+            s->ev.flags |= MW_EVF_REDACTED;
+        }
+        return MW_OK; /* a TRACE event */
+    }
+    return rc == MW_OK ? take_line(m, p, n) : rc;
+}
+
+static int pull(mw_session *s)
+{
+    struct smtp *m = smtp_of(s);
+    struct mw_command *c = mw_queue_front(s);
+
+    if (m->has & SMTP_HAS_REPLY) {
+        m->has &= (uint16_t)~SMTP_HAS_REPLY;
+        return dispatch(m);
+    }
+    if (s->flags & MW_S_BYE)
+        return s->err.code = MW_E_SERVER_BYE;
+    if (m->has & SMTP_HAS_NOBODY)
+        return mw_smtp_nobody(m);
+    if (m->has & SMTP_HAS_VERDICT)
+        return mw_smtp_lmtp_end(m);
+    if ((s->flags & MW_S_WRITE_DUE) && mw_smtp_writable(m)) {
+        s->flags &= ~MW_S_WRITE_DUE;
+        return mw_event_set(s, MW_EV_WRITE, s->next_id - 1, "", 0);
+    }
+    if (c && c->kind == SMTP_AUTH && (c->flags & MW_CMD_OPEN))
+        return mw_smtp_auth_fill(m);
+    if (c && c->kind == SMTP_GREETING && mw_smtp_greeting_bytes(s) != MW_OK)
+        return mw_smtp_greeting_bytes(s);
+    return pull_line(m);
+}
+
+static int stage(const mw_session *s)
+{
+    static const uint8_t stages[] = { MW_AT_IDLE, MW_AT_GREETING, MW_AT_HELLO, MW_AT_HELLO,
+                                      MW_AT_STARTTLS, MW_AT_AUTH };
+    const struct mw_command *c = mw_queue_front(s);
+
+    if (!c)
+        return s->flags & MW_S_BODY ? MW_AT_BODY : MW_AT_IDLE;
+    if (c->kind <= SMTP_AUTH)
+        return stages[c->kind];
+    if (c->kind == SMTP_BODY || c->kind == SMTP_LAST || c->kind == SMTP_BDAT)
+        return mw_command_sent(s, c) ? MW_AT_DATA_END : MW_AT_BODY;
+    return c->kind == SMTP_QUIT ? MW_AT_QUIT : MW_AT_COMMAND;
+}
+
+static int lasting(const mw_session *s, const struct mw_command *c)
+{
+    (void)s;
+    return c->kind == SMTP_BODY || c->kind == SMTP_LAST;
+}
+
+static int quit(mw_session *s)
+{
+    return mw_out_string(s, "QUIT\r\n", SMTP_QUIT, MW_CMD_LAST);
+}
+
+static int noop(mw_session *s)
+{
+    return mw_out_string(s, "NOOP\r\n", SMTP_OTHER, MW_CMD_LAST);
+}
+
+const struct mw_engine mw_smtp_engine = {
+    mw_smtp_start, mw_smtp_secured, pull,          stage,           lasting,
+    noop,          quit,            mw_smtp_write, mw_smtp_write_end, { 25, 587, 465 },
+};

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_ENGINE_SMTP_H
+#define MW_ENGINE_SMTP_H
+
+/* The SMTP and LMTP engine's own state. Its files: smtp.c dispatches replies, smtp_open.c gets from
+   the greeting to READY, smtp_auth.c logs in, smtp_mail.c encodes commands, smtp_body.c sends
+   messages' bytes and takes their verdicts. */
+
+#include "engine/engine.h"
+#include "wire/dots.h"
+
+#include <mailwire/smtp.h>
+
+/* mw_command.kind */
+#define SMTP_GREETING 1
+#define SMTP_EHLO 2
+#define SMTP_HELO 3
+#define SMTP_STARTTLS 4
+#define SMTP_AUTH 5
+#define SMTP_MAIL 6
+#define SMTP_RCPT 7
+#define SMTP_DATA 8
+#define SMTP_BODY 9  /* what DATA becomes after 354: message and final dot */
+#define SMTP_BDAT 10 /* a chunk that is not the last */
+#define SMTP_LAST 11 /* BDAT ... LAST */
+#define SMTP_RSET 12
+#define SMTP_OTHER 13 /* NOOP, VRFY */
+#define SMTP_QUIT 14
+
+struct smtp {
+    mw_session s;
+    uint64_t max_bytes; /* SIZE; 0: none */
+
+    /* of the reply at hand */
+    int32_t enhanced;
+    uint16_t code;
+    uint16_t lines;
+
+    /* of the message being answered */
+    uint32_t accepted;     /* recipients */
+    uint32_t verdicts;     /* LMTP: of them answered after the body */
+    uint16_t refused_code; /* the last refusal of MAIL or RCPT */
+
+    /* of the message being submitted */
+    uint16_t mail_max, rcpt_max; /* LIMITS; 0: none */
+    uint16_t mails, rcpts;       /* stop at UINT16_MAX */
+    uint32_t chunk_bytes;        /* of the BDAT chunk being filled */
+    struct mw_dots dots;
+
+    uint32_t auth_at; /* how far the response is encoded */
+    uint8_t auth_mechanism;
+    uint8_t auth_step;
+    uint16_t has; /* SMTP_HAS_... */
+};
+
+#define SMTP_HAS_MAIL 0x001u    /* a message was begun */
+#define SMTP_HAS_RCPT 0x002u
+#define SMTP_HAS_BDAT 0x004u    /* its body goes by BDAT */
+#define SMTP_HAS_BINARY 0x008u  /* as it is */
+#define SMTP_HAS_DIRTY 0x010u   /* the server may still hold a transaction: RSET before the next */
+#define SMTP_HAS_FAILED 0x020u  /* the body open is not wanted any more */
+#define SMTP_HAS_NOBODY 0x040u  /* data ends without having been sent: nobody would get it */
+#define SMTP_HAS_REPLY 0x080u   /* the last line of a reply was read */
+#define SMTP_HAS_VERDICT 0x100u   /* LMTP: all recipients have theirs, the message's is due */
+#define SMTP_HAS_DELIVERED 0x200u /* LMTP: to one at least */
+
+static inline struct smtp *smtp_of(mw_session *s)
+{
+    return (struct smtp *)s;
+}
+
+extern const struct mw_engine mw_smtp_engine;
+
+/* smtp_open.c */
+void mw_smtp_start(mw_session *s);
+void mw_smtp_secured(mw_session *s);
+int mw_smtp_greeting_bytes(const mw_session *s);
+int mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n);
+int mw_smtp_open_reply(struct smtp *m, int kind);
+
+/* smtp_auth.c */
+int mw_smtp_auth_start(struct smtp *m);
+int mw_smtp_auth_fill(struct smtp *m);
+int mw_smtp_auth_reply(struct smtp *m);
+
+/* smtp_body.c */
+int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken);
+int mw_smtp_write_end(mw_session *s);
+int mw_smtp_data_reply(struct smtp *m);
+int mw_smtp_body_reply(struct smtp *m, int kind);
+int mw_smtp_nobody(struct smtp *m);
+int mw_smtp_lmtp_end(struct smtp *m);
+int mw_smtp_writable(struct smtp *m);
+
+/* smtp.c */
+/* The reply at hand as an event; the session remembers a refusal. */
+void mw_smtp_event(struct smtp *m, int type, int32_t id);
+/* The reply at hand as an event for the oldest visible id, which ends: DONE or REFUSED. */
+int mw_smtp_verdict(struct smtp *m, int good);
+/* MW_E_REPLY_TEMP or _PERM. */
+int mw_smtp_refusal(unsigned code);
+/* The session fails for the reply at hand. */
+int mw_smtp_fail(struct smtp *m, int code);
+/* READY. */
+int mw_smtp_ready(struct smtp *m);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
+#include "base/wipe.h"
+#include "engine/smtp.h"
+#include "sasl/sasl.h"
+#include "wire/base64.h"
+
+#include <string.h>
+
+/* RFC 4954. A response may be longer than the output buffer: it is encoded piece by piece, as
+   the buffer drains (mw_smtp_auth_fill). */
+
+/* RFC 4954 4: AUTH with its initial response is one command line, of 512 octets with CRLF. */
+#define AUTH_LINE_MAX_BYTES 512
+
+/* The mechanisms that may be used here and are offered, as MW_SASL_ bits. */
+static unsigned usable(const mw_session *s)
+{
+    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
+    unsigned offered = (s->caps & MW_SMTP_CAP_AUTH_PLAIN ? MW_SASL_PLAIN : 0) |
+                       (s->caps & MW_SMTP_CAP_AUTH_LOGIN ? MW_SASL_LOGIN : 0) |
+                       (s->caps & MW_SMTP_CAP_AUTH_XOAUTH2 ? MW_SASL_XOAUTH2 : 0);
+
+    return allowed & offered;
+}
+
+static size_t parts_of(const struct smtp *m, struct mw_sasl_part part[MW_SASL_PARTS])
+{
+    size_t i, n = 0;
+
+    if (!mw_sasl_response(m->auth_mechanism, m->auth_step, mw_session_string(&m->s, MW_STR_USER),
+                          mw_session_string(&m->s, MW_STR_SECRET), part))
+        return SIZE_MAX;
+    for (i = 0; i < MW_SASL_PARTS; i++)
+        n += part[i].n;
+    return n;
+}
+
+/* The byte at a place of the parts taken as one. */
+static unsigned char byte_at(const struct mw_sasl_part *part, size_t at)
+{
+    while (at >= part->n)
+        at -= part++->n;
+    return (unsigned char)part->p[at];
+}
+
+/* Encodes as much of the present response as there is room for; its CRLF at the end. */
+int mw_smtp_auth_fill(struct smtp *m)
+{
+    struct mw_sasl_part part[MW_SASL_PARTS];
+    mw_session *s = &m->s;
+    size_t total = parts_of(m, part), room = mw_out_room(s), n, i;
+    char *out = s->out + (s->put - s->sent), *p = out;
+    unsigned char group[3];
+
+    for (; room >= 4 && m->auth_at < total; room -= 4, p += 4) {
+        n = total - m->auth_at < 3 ? total - m->auth_at : 3;
+        for (i = 0; i < n; i++)
+            group[i] = byte_at(part, m->auth_at + i);
+        mw_base64_group(p, group, n);
+        m->auth_at += (uint32_t)n;
+    }
+    if (room >= 2 && m->auth_at == total) {
+        *p++ = '\r';
+        *p++ = '\n';
+        mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
+    }
+    mw_wipe(group, sizeof group);
+    mw_out_grow(s, (size_t)(p - out));
+    return p == out ? MW_WANT_READ : MW_AGAIN;
+}
+
+/* Begins the answer to a challenge: what it says is secret from its first byte. */
+static int respond(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    struct mw_text t;
+
+    m->auth_at = 0;
+    mw_out_begin(s, &t);
+    mw_out_end(s, &t, SMTP_AUTH, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
+    return MW_AGAIN;
+}
+
+int mw_smtp_auth_start(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    struct mw_sasl_part part[MW_SASL_PARTS];
+    struct mw_text t;
+    unsigned flags = MW_CMD_HIDDEN | MW_CMD_LAST;
+
+    if (!(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR))
+        return MW_E_AUTH_NEEDS_TLS;
+    m->auth_mechanism = (uint8_t)mw_sasl_choose(usable(s));
+    if (!m->auth_mechanism)
+        return MW_E_AUTH_MECHANISM;
+    m->auth_step = 0;
+    m->auth_at = 0;
+    mw_out_begin(s, &t);
+    mw_text_string(&t, "AUTH ");
+    mw_text_string(&t, mw_sasl_name(m->auth_mechanism));
+    if (t.len + 1 + mw_base64_length(parts_of(m, part)) + 2 <= AUTH_LINE_MAX_BYTES) {
+        mw_text_byte(&t, ' ');
+        flags |= MW_CMD_OPEN | MW_CMD_SECRET;
+    } else {
+        m->auth_step = UINT8_MAX; /* the server asks for the first response */
+        mw_text_string(&t, "\r\n");
+    }
+    mw_out_end(s, &t, SMTP_AUTH, flags);
+    mw_queue_newest(s)->shown = (uint16_t)t.len;
+    return MW_AGAIN;
+}
+
+/* The secret is not needed any more, nor what is left of it in the output. */
+static void forget(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    const char *secret = mw_session_string(s, MW_STR_SECRET);
+
+    mw_wipe((char *)(uintptr_t)secret, strlen(secret));
+    mw_wipe(s->out, s->out_cap);
+}
+
+/* RFC 4954 6, and what providers made of it. */
+static int why_not(const struct smtp *m)
+{
+    switch (m->code) {
+    case 535:
+        return MW_E_AUTH;
+    case 534:
+        return MW_E_AUTH_APP_PASSWORD;
+    case 530:
+    case 538:
+        return MW_E_AUTH_NEEDS_TLS;
+    case 421:
+        return MW_E_SERVER_BYE;
+    default:
+        return m->code < 500 ? MW_E_AUTH_LATER : m->code < 505 ? MW_E_AUTH_MECHANISM : MW_E_AUTH;
+    }
+}
+
+/* A server that overlooked LOGIN's initial response asks for the user again: "Username:", "User
+   Name", in base64. */
+static int asks_user(const struct smtp *m)
+{
+    const mw_session *s = &m->s;
+
+    return m->auth_mechanism == MW_SASL_LOGIN && m->auth_step == 0 &&
+           mw_starts(s->in + s->in_off, s->held, "vxnl");
+}
+
+static int challenge(struct smtp *m)
+{
+    struct mw_sasl_part part[MW_SASL_PARTS];
+    int again = asks_user(m);
+
+    mw_input_release(&m->s);
+    mw_queue_pop(&m->s);
+    if (!again || (m->s.config & MW_FLAG_STRICT))
+        m->auth_step++;
+    if (parts_of(m, part) == SIZE_MAX)
+        return MW_E_PROTOCOL;
+    return respond(m);
+}
+
+int mw_smtp_auth_reply(struct smtp *m)
+{
+    if (m->code == 334)
+        return challenge(m);
+    if (m->code >= 400)
+        return mw_smtp_fail(m, why_not(m));
+    if (m->code != 235)
+        return mw_smtp_fail(m, MW_E_PROTOCOL);
+    mw_queue_pop(&m->s);
+    forget(m);
+    return mw_smtp_ready(m);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/smtp.h"
+
+#include <string.h>
+
+/* The message itself: by DATA (RFC 5321 4.1.1.4) or in chunks by BDAT (RFC 3030), and its verdict.
+
+   A chunk's header tells its size, so it is written behind the chunk's bytes, into room left for
+   it in front of them; until then the gate holds. */
+
+#define HEADER_MAX_BYTES 22 /* "BDAT 4294967295 LAST" CRLF */
+#define FINAL_DOT "\r\n.\r\n"
+
+static size_t waiting(const mw_session *s)
+{
+    return s->put - s->sent;
+}
+
+/* --- BDAT --- */
+
+static int chunk_open(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    struct mw_text t;
+
+    if (mw_out_room(s) < HEADER_MAX_BYTES + 2)
+        return MW_WANT_WRITE;
+    mw_out_begin(s, &t);
+    t.len = HEADER_MAX_BYTES;
+    m->chunk_bytes = 0;
+    return mw_out_end(s, &t, SMTP_BDAT, MW_CMD_HIDDEN | MW_CMD_OPEN | MW_CMD_HOLD);
+}
+
+static int chunk_is_open(const mw_session *s)
+{
+    return s->queue_count && (mw_queue_newest(s)->flags & MW_CMD_HOLD);
+}
+
+static void chunk_close(struct smtp *m, int last)
+{
+    mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_newest(s);
+    struct mw_text t;
+    size_t gap;
+
+    t.p = s->out + s->out_off + waiting(s) - m->chunk_bytes - HEADER_MAX_BYTES;
+    t.len = 0;
+    t.cap = HEADER_MAX_BYTES;
+    mw_text_string(&t, "BDAT ");
+    mw_text_number(&t, m->chunk_bytes);
+    mw_text_string(&t, last ? " LAST\r\n" : "\r\n");
+    gap = HEADER_MAX_BYTES - t.len;
+    memmove(t.p + t.len, t.p + HEADER_MAX_BYTES, m->chunk_bytes);
+    s->put -= (uint32_t)gap;
+    c->end = s->put;
+    c->flags = (uint8_t)(last ? 0 : MW_CMD_HIDDEN);
+    c->kind = last ? SMTP_LAST : SMTP_BDAT;
+}
+
+/* Takes the chunk being filled back. */
+static void chunk_drop(struct smtp *m)
+{
+    mw_session *s = &m->s;
+
+    if (!chunk_is_open(s))
+        return;
+    s->put -= m->chunk_bytes + HEADER_MAX_BYTES;
+    s->queue_count--;
+}
+
+/* --- writing --- */
+
+/* Bytes into the room at the end of the output, some of it kept for the final dot. */
+static size_t put_bytes(struct smtp *m, const char *p, size_t n, size_t *taken)
+{
+    mw_session *s = &m->s;
+    size_t room = mw_out_room(s), put;
+    char *to = s->out + waiting(s);
+
+    *taken = 0;
+    if (room < sizeof FINAL_DOT + 1)
+        return 0;
+    room -= sizeof FINAL_DOT - 1;
+    if (m->has & SMTP_HAS_BINARY) {
+        *taken = put = n < room ? n : room;
+        memcpy(to, p, put);
+    } else {
+        put = mw_dots_encode(&m->dots, to, room, p, n, taken, !(m->has & SMTP_HAS_BDAT));
+    }
+    mw_out_grow(s, put);
+    return put;
+}
+
+/* Fills chunks. The one being filled stays open for more, or for LAST, unless the room is used up. */
+static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
+{
+    mw_session *s = &m->s;
+    size_t used = 1;
+
+    while (*taken < n && used) {
+        if (chunk_is_open(s) && m->chunk_bytes >= s->out_cap / 2)
+            chunk_close(m, 0);
+        if (!chunk_is_open(s) && chunk_open(m) != MW_OK)
+            return;
+        m->chunk_bytes += (uint32_t)put_bytes(m, p + *taken, n - *taken, &used);
+        *taken += used;
+    }
+    if (*taken < n && m->chunk_bytes)
+        chunk_close(m, 0);
+}
+
+/* A body is open; is there room worth asking for more of it? */
+int mw_smtp_writable(struct smtp *m)
+{
+    mw_session *s = &m->s;
+
+    if (mw_out_room(s) < s->out_cap / 2)
+        return 0;
+    return !(m->has & SMTP_HAS_BDAT) || chunk_is_open(s) || s->queue_count < s->queue_cap;
+}
+
+int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
+{
+    struct smtp *m = smtp_of(s);
+
+    *taken = 0;
+    if (m->has & SMTP_HAS_FAILED)
+        *taken = n;
+    else if (m->has & SMTP_HAS_BDAT)
+        write_chunks(m, p, n, taken);
+    else
+        put_bytes(m, p, n, taken);
+    if (*taken < n)
+        s->flags |= MW_S_WRITE_DUE;
+    return MW_OK;
+}
+
+/* The room put_bytes leaves is enough for the final dot; a chunk needs its header's as well. */
+int mw_smtp_write_end(mw_session *s)
+{
+    struct smtp *m = smtp_of(s);
+    const char *end = FINAL_DOT;
+    size_t n;
+
+    if (m->has & SMTP_HAS_FAILED)
+        return MW_OK;
+    if (m->has & SMTP_HAS_BDAT) {
+        if (!chunk_is_open(s) && (s->queue_count == s->queue_cap || chunk_open(m) != MW_OK))
+            return MW_WANT_WRITE;
+        end = m->has & SMTP_HAS_BINARY || !m->dots.in_line ? "" : "\r\n";
+    } else if (!m->dots.in_line) {
+        end += 2;
+    }
+    n = strlen(end);
+    memcpy(s->out + s->out_off + waiting(s), end, n);
+    mw_out_grow(s, n);
+    if (m->has & SMTP_HAS_BDAT) {
+        m->chunk_bytes += (uint32_t)n;
+        chunk_close(m, 1);
+    } else {
+        mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
+    }
+    return MW_OK;
+}
+
+/* --- submitting --- */
+
+static void body_begins(struct smtp *m)
+{
+    memset(&m->dots, 0, sizeof m->dots);
+    m->s.flags |= MW_S_BODY | MW_S_WRITE_DUE;
+}
+
+static int uses_bdat(const struct smtp *m)
+{
+    const uint64_t both = MW_SMTP_CAP_CHUNKING | MW_SMTP_CAP_PIPELINING;
+
+    return (m->has & SMTP_HAS_BINARY) ||
+           ((m->s.caps & both) == both && m->s.out_cap >= MW_BDAT_MIN_BYTES);
+}
+
+int mw_smtp_data(mw_session *s)
+{
+    struct smtp *m = smtp_of(s);
+    int rc = mw_submit_check(s, 1);
+
+    if (rc != MW_OK)
+        return rc;
+    if (!(m->has & SMTP_HAS_RCPT))
+        return MW_E_USAGE;
+    if (s->queue_count == 0 && m->accepted == 0) {
+        m->has |= SMTP_HAS_NOBODY;
+    } else if (uses_bdat(m)) {
+        m->has |= SMTP_HAS_BDAT;
+        body_begins(m);
+    } else {
+        rc = mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
+        if (rc != MW_OK)
+            return rc;
+    }
+    m->has &= (uint16_t)~(SMTP_HAS_MAIL | SMTP_HAS_RCPT);
+    return mw_id_new(s);
+}
+
+/* --- replies --- */
+
+/* All recipients were refused and nothing was sent: the verdict is the last refusal's. */
+int mw_smtp_nobody(struct smtp *m)
+{
+    m->has &= (uint16_t)~SMTP_HAS_NOBODY;
+    m->code = m->refused_code;
+    m->enhanced = 0;
+    return mw_smtp_verdict(m, 0);
+}
+
+/* The reply to DATA: 354 and only 354 opens the body (RFC 5321 4.3.2). */
+int mw_smtp_data_reply(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_front(s);
+
+    if (m->code >= 400) {
+        int rc = mw_smtp_verdict(m, 0);
+
+        mw_queue_pop(s);
+        return rc;
+    }
+    if (m->code != 354)
+        return mw_smtp_fail(m, MW_E_PROTOCOL);
+    mw_input_release(s);
+    mw_wait_restart(s);
+    c->kind = SMTP_BODY;
+    c->flags = MW_CMD_OPEN | MW_CMD_TRACED;
+    body_begins(m);
+    if (m->accepted == 0) { /* RFC 2920 3.1: end it at once, without a word of the message */
+        s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
+        mw_smtp_write_end(s);
+    }
+    return MW_AGAIN;
+}
+
+/* A chunk or the body before it was whole is refused: the message is over, what comes is dropped. */
+static int give_up(struct smtp *m)
+{
+    mw_session *s = &m->s;
+    int rc = mw_smtp_verdict(m, 0);
+    struct mw_command *c;
+    unsigned i;
+
+    if (s->flags & MW_S_BODY) {
+        chunk_drop(m);
+        m->has |= SMTP_HAS_FAILED;
+        s->flags &= ~MW_S_WRITE_DUE;
+    }
+    for (i = 1; i < s->queue_count; i++) {
+        c = mw_queue_at(s, i);
+        c->flags |= MW_CMD_HIDDEN | MW_CMD_ENDED;
+        if (c->kind == SMTP_LAST)
+            break;
+    }
+    return rc;
+}
+
+/* Recipients' verdicts, RFC 2033 4.2: one reply for each that was accepted; then the id ends. */
+static int lmtp_verdict(struct smtp *m)
+{
+    mw_smtp_event(m, MW_EV_RCPT, m->s.oldest_id);
+    m->s.ev.uid = m->s.ev.num;
+    m->s.ev.num = ++m->verdicts;
+    if (m->code < 300)
+        m->has |= SMTP_HAS_DELIVERED;
+    else
+        m->refused_code = m->code;
+    if (m->verdicts == m->accepted) {
+        m->has |= SMTP_HAS_VERDICT;
+        mw_queue_pop(&m->s);
+    }
+    return MW_OK;
+}
+
+int mw_smtp_lmtp_end(struct smtp *m)
+{
+    int good = (m->has & SMTP_HAS_DELIVERED) != 0;
+
+    m->has &= (uint16_t)~(SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED);
+    if (!good)
+        m->code = m->refused_code;
+    return mw_smtp_verdict(m, good);
+}
+
+int mw_smtp_body_reply(struct smtp *m, int kind)
+{
+    mw_session *s = &m->s;
+    unsigned flags = mw_queue_front(s)->flags;
+    int good = m->code < 300 && m->accepted > 0, rc = MW_AGAIN;
+
+    if (m->code >= 300 && m->code < 400)
+        return mw_smtp_fail(m, MW_E_PROTOCOL);
+    if ((s->config & MW_FLAG_LMTP) && !(flags & MW_CMD_HIDDEN) && m->accepted)
+        return lmtp_verdict(m);
+    if (m->code < 300 && !good)
+        m->code = m->refused_code; /* taken, but for nobody */
+    if (good && s->queue_count == 1) /* and nothing was begun since */
+        m->has &= (uint16_t)~SMTP_HAS_DIRTY;
+    if (kind == SMTP_BDAT && !good && !(flags & MW_CMD_ENDED))
+        rc = give_up(m);
+    else if (!(flags & MW_CMD_HIDDEN))
+        rc = mw_smtp_verdict(m, good);
+    else
+        mw_input_release(s);
+    mw_queue_pop(s);
+    return rc;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_SASL_SASL_H
+#define MW_SASL_SASL_H
+
+/* What a mechanism says, before base64, whatever the protocol:
+
+     PLAIN    NUL user NUL secret                                              ; RFC 4616
+     LOGIN    user, then secret                                                ; draft-murchison
+     XOAUTH2  "user=" user ^A "auth=Bearer " secret ^A ^A, then "" to a failure's JSON */
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One bit each, as in mw_config.auth. */
+#define MW_SASL_PLAIN 1u
+#define MW_SASL_LOGIN 2u
+#define MW_SASL_XOAUTH2 4u
+
+#define MW_SASL_PARTS 5
+
+struct mw_sasl_part {
+    const char *p;
+    size_t n;
+};
+
+/* The name on the wire, in upper case; mechanism is one bit. */
+const char *mw_sasl_name(unsigned mechanism);
+
+/* The strongest of a mask; 0: none. XOAUTH2 comes first, where it is allowed. */
+unsigned mw_sasl_choose(unsigned mask);
+
+/* The step-th response (0: the initial one) as parts to be sent one behind the other; unused ones
+   are empty. Returns 1; 0: the mechanism has nothing to say any more. */
+int mw_sasl_response(unsigned mechanism, unsigned step, const char *user, const char *secret,
+                     struct mw_sasl_part part[MW_SASL_PARTS]);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "session/session.h"
+
+/* The blocking calls: the same pump with the wait inside. */
+
+/* MW_OK; MW_E_USAGE: the transport cannot wait; MW_E_CANCELLED. */
+static int wait_now(mw_session *s)
+{
+    const mw_transport *t = s->transport;
+
+    if (!t || !t->wait)
+        return MW_E_USAGE;
+    return t->wait(t->ctx, mw_want(s), mw_timeout(s)) ? MW_E_CANCELLED : MW_OK;
+}
+
+static int is_over(const mw_session *s, int id)
+{
+    return id == s->over_id || ((s->flags & MW_S_BODY) && id == s->next_id - 1);
+}
+
+const mw_event *mw_each(mw_session *s, int id)
+{
+    const mw_event *ev;
+    int rc;
+
+    if (id <= 0 || is_over(s, id) || s->state == MW_ST_ENDED || s->state == MW_ST_NEW ||
+        id < s->oldest_id || id >= s->next_id)
+        return NULL;
+    while ((ev = mw_next(s)) == NULL) {
+        rc = wait_now(s);
+        if (rc == MW_E_CANCELLED)
+            mw_cancel(s);
+        else if (rc != MW_OK)
+            return NULL;
+    }
+    if (ev->flags & MW_EVF_LAST)
+        return NULL;
+    return ev->id == id && (ev->type == MW_EV_WRITE || id == s->over_id) ? NULL : ev;
+}
+
+int mw_run(mw_session *s, int id)
+{
+    if (id <= 0)
+        return id ? id : MW_E_USAGE;
+    while (mw_each(s, id))
+        ;
+    if (id == s->over_id)
+        return s->over_code;
+    return is_over(s, id) ? MW_OK : MW_E_USAGE;
+}
+
+/* Only sends while it waits: the events of earlier commands stay for the caller. What the server
+   says in the meantime is a few replies, and waits in the connection. */
+int mw_write_all(mw_session *s, const void *data, size_t len)
+{
+    const char *p = data;
+    size_t n;
+    int rc;
+
+    while (len) {
+        rc = mw_write(s, p, len, &n);
+        if (rc != MW_OK)
+            return rc;
+        p += n;
+        len -= n;
+        s->want = 0;
+        mw_gate_move(s);
+        mw_pump_send(s);
+        if (s->flags & MW_S_SEND_DEAD)
+            return MW_E_CONN_LOST;
+        if (len && n == 0) {
+            rc = wait_now(s);
+            if (rc != MW_OK)
+                return rc;
+        }
+    }
+    return MW_OK;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "session/session.h"
+
+/* The calls every protocol has, and the byte ports. */
+
+int mw_open(mw_session *s)
+{
+    if (s->state != MW_ST_NEW)
+        return MW_E_USAGE;
+    s->state = MW_ST_CONNECTING;
+    s->flags |= MW_S_OPEN_ID;
+    s->next_id = MW_OPEN_ID + 1;
+    mw_pump_clock(s);
+    mw_wait_restart(s);
+    return MW_OPEN_ID;
+}
+
+static int32_t submit(mw_session *s, int (*encode)(mw_session *))
+{
+    int rc = mw_submit_check(s, 1);
+
+    if (rc == MW_OK)
+        rc = encode(s);
+    return rc == MW_OK ? mw_id_new(s) : rc;
+}
+
+int mw_noop(mw_session *s)
+{
+    return submit(s, s->engine->noop);
+}
+
+int mw_quit(mw_session *s)
+{
+    int id = submit(s, s->engine->quit);
+
+    if (id > 0)
+        s->state = MW_ST_QUITTING;
+    return id;
+}
+
+int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
+{
+    *taken = 0;
+    if (s->state == MW_ST_ENDED)
+        return s->err.code ? s->err.code : MW_E_USAGE;
+    if (!(s->flags & MW_S_BODY))
+        return MW_E_USAGE;
+    return s->engine->write(s, data, len, taken);
+}
+
+int mw_write_end(mw_session *s)
+{
+    int rc;
+
+    if (s->state == MW_ST_ENDED)
+        return s->err.code ? s->err.code : MW_E_USAGE;
+    if (!(s->flags & MW_S_BODY))
+        return MW_E_USAGE;
+    rc = s->engine->write_end(s);
+    if (rc != MW_OK)
+        return rc;
+    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
+    return s->next_id - 1;
+}
+
+void mw_cancel(mw_session *s)
+{
+    s->flags |= MW_S_CANCEL;
+}
+
+void mw_deadline(mw_session *s, uint32_t ms)
+{
+    mw_pump_clock(s);
+    s->until_ms = s->now_ms + ms;
+    s->flags = ms ? s->flags | MW_S_DEADLINE : s->flags & ~MW_S_DEADLINE;
+}
+
+const mw_error *mw_last_error(const mw_session *s)
+{
+    return &s->err;
+}
+
+const mw_event *mw_last_event(const mw_session *s)
+{
+    return &s->ev;
+}
+
+uint64_t mw_caps(const mw_session *s)
+{
+    return s->caps;
+}
+
+uint32_t mw_want(const mw_session *s)
+{
+    return s->want;
+}
+
+static uint32_t left(uint32_t limit, uint32_t gone)
+{
+    return gone < limit ? limit - gone : 0;
+}
+
+uint32_t mw_timeout(const mw_session *s)
+{
+    uint32_t limit = mw_pump_limit_ms(s), ms = UINT32_MAX, until;
+
+    if (!(s->flags & MW_S_CLOCK))
+        return UINT32_MAX;
+    if (limit != UINT32_MAX)
+        ms = left(limit, s->now_ms - s->since_ms);
+    if (s->flags & MW_S_DEADLINE) {
+        until = (int32_t)(s->until_ms - s->now_ms) > 0 ? s->until_ms - s->now_ms : 0;
+        ms = until < ms ? until : ms;
+    }
+    return ms;
+}
+
+intptr_t mw_handle(const mw_session *s)
+{
+    const mw_transport *t = s->transport;
+
+    return t && t->handle ? t->handle(t->ctx) : -1;
+}
+
+/* --- byte ports --- */
+
+static int has_port(const mw_session *s)
+{
+    return !s->transport && s->state != MW_ST_NEW && s->state != MW_ST_SECURING &&
+           s->state < MW_ST_ENDING;
+}
+
+int mw_in(mw_session *s, void **buf, size_t *cap)
+{
+    char *to;
+
+    *cap = 0;
+    if (!has_port(s) || (s->flags & MW_S_GIVEN))
+        return MW_WANT_WRITE;
+    *cap = mw_input_room(s, &to);
+    *buf = to;
+    return *cap ? MW_OK : MW_WANT_WRITE;
+}
+
+void mw_in_done(mw_session *s, size_t n)
+{
+    if (n == 0)
+        s->flags |= MW_S_EOF;
+    s->in_len += (uint32_t)n;
+    mw_wait_moved(s, n);
+}
+
+int mw_out(mw_session *s, const void **buf, size_t *len)
+{
+    *len = has_port(s) ? s->gate - s->sent : 0;
+    *buf = s->out + s->out_off;
+    return *len ? MW_OK : MW_WANT_READ;
+}
+
+void mw_out_done(mw_session *s, size_t n)
+{
+    s->sent += (uint32_t)n;
+    s->out_off += (uint32_t)n;
+    if (mw_out_empty(s))
+        s->out_off = 0;
+    mw_wait_moved(s, n);
+}
+
+void mw_set_now(mw_session *s, uint64_t ms)
+{
+    s->now_ms = (uint32_t)ms;
+    s->flags |= MW_S_CLOCK;
+}

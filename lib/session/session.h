@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_SESSION_SESSION_H
+#define MW_SESSION_SESSION_H
+
+#include "engine/engine.h"
+
+/* config.c: what every protocol's _size and _init do. `own` is the size of the engine's struct,
+   which begins with a struct mw_session. */
+size_t mw_session_size(const mw_config *cfg, size_t own);
+int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg, size_t own,
+                    const struct mw_engine *engine);
+
+/* mw_free calls release (owner) last, when the session's memory has been wiped: it frees what
+   libmailwire made for this session, the block itself too. */
+void mw_session_own(mw_session *s, void (*release)(void *owner), void *owner);
+
+/* pump.c: sends what it can. MW_OK, or MW_WANT_... with s->want set; an error is kept
+   for later, as the server may have said why. */
+int mw_pump_send(mw_session *s);
+/* The time now, from the transport. */
+void mw_pump_clock(mw_session *s);
+/* How long a wait may last in the present phase; UINT32_MAX: for ever. */
+uint32_t mw_pump_limit_ms(const mw_session *s);
+
+/* explain.c */
+const char *mw_advice(const mw_session *s, const mw_error *err);
+
+#endif

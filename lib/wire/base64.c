@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire/base64.h"
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+void mw_base64_group(char out[4], const unsigned char *in, size_t n)
+{
+    unsigned long v = (unsigned long)in[0] << 16;
+
+    if (n > 1)
+        v |= (unsigned long)in[1] << 8;
+    if (n > 2)
+        v |= in[2];
+    out[0] = alphabet[v >> 18 & 63];
+    out[1] = alphabet[v >> 12 & 63];
+    out[2] = (char)(n > 1 ? alphabet[v >> 6 & 63] : '=');
+    out[3] = (char)(n > 2 ? alphabet[v & 63] : '=');
+}
+
+size_t mw_base64_length(size_t n)
+{
+    return (n + 2) / 3 * 4;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_WIRE_BASE64_H
+#define MW_WIRE_BASE64_H
+
+/* Base64 (RFC 4648 section 4), without line breaks. */
+
+#include <stddef.h>
+
+/* Encodes n = 1, 2 or 3 bytes as four characters, padded. */
+void mw_base64_group(char out[4], const unsigned char *in, size_t n);
+
+/* How many characters n bytes become. */
+size_t mw_base64_length(size_t n);
+
+#endif

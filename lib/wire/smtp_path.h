@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_WIRE_SMTP_PATH_H
+#define MW_WIRE_SMTP_PATH_H
+
+/* Addresses and parameter values of MAIL and RCPT. RFC 5321 4.1.2, RFC 6531 3.3:
+
+     Mailbox       = Local-part "@" ( Domain / address-literal )
+     Local-part    = Dot-string / Quoted-string
+     Quoted-string = DQUOTE *( %d32-33 / %d35-91 / %d93-126 / "\" %d32-126 ) DQUOTE
+     Dot-string    = 1*( atext / "." )       ; dots anywhere: such addresses exist
+     Domain        = sub-domain *( "." sub-domain )
+     address-literal = "[" 1*( %d33-90 / %d94-126 ) "]"
+     xtext         = *( %d33-42 / %d44-60 / %d62-126 / "+" 2HEXDIG )  ; RFC 3461 4 */
+
+#include <stddef.h>
+
+#define MW_PATH_UTF8 1u     /* RFC 6531: bytes above 127, well-formed UTF-8 only             */
+#define MW_PATH_NO_DOMAIN 2u /* a Local-part alone will do: "postmaster", LMTP               */
+
+/* Whether the string is a Mailbox, without angle brackets. */
+int mw_smtp_is_mailbox(const char *string, unsigned how);
+
+/* Whether c stands for itself in xtext. */
+int mw_smtp_is_xchar(int c);
+
+#endif
