@@ -50,7 +50,6 @@
 #define MW_MAIL_UTF8 0x01u       /* addresses or headers are UTF-8 (RFC 6531)               */
 #define MW_MAIL_REQUIRETLS 0x02u /* RFC 8689; the session itself must run over TLS          */
 #define MW_MAIL_BY_TRACE 0x04u   /* the T of BY= (RFC 2852)                                 */
-#define MW_MAIL_PRIORITY 0x08u   /* .priority counts, also 0                                */
 
 /* mw_mail.ret (RFC 3461) */
 #define MW_RET_DEFAULT 0u
@@ -75,10 +74,11 @@ typedef struct mw_mail {
     int32_t by_seconds;       /* -999999999 to 999999999                                        */
     uint32_t hold_seconds;    /* HOLDFOR (RFC 4865), up to 999999999; not with hold_until       */
     const char *hold_until;   /* HOLDUNTIL, "2026-12-24T18:00:00Z"                           */
-    int32_t priority;         /* MT-PRIORITY, -9 to 9, with MW_MAIL_PRIORITY                 */
+    int32_t priority;         /* MT-PRIORITY (RFC 6710), -9 to 9, with the following            */
+    uint32_t with_priority;   /* 1: .priority counts, also 0                                    */
     const char *auth;         /* AUTH= (RFC 4954 5): who first submitted it; "" is <>           */
 } mw_mail;
-#define MW_MAIL_INIT { sizeof(mw_mail), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+#define MW_MAIL_INIT { sizeof(mw_mail), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* mw_rcpt.notify (RFC 3461 4.1) */
 #define MW_NOTIFY_DEFAULT 0u
@@ -130,7 +130,7 @@ MW_API int mw_smtp_rset(mw_session *s);
 /* VRFY: `who` is a name or an address; DONE with 250, 251 or 252. */
 MW_API int mw_smtp_vrfy(mw_session *s, const char *who);
 
-/* The server's SIZE in bytes; 0: none given. */
+/* The server's SIZE in bytes; 0: none given, or one beyond 4 GB. */
 MW_API uint64_t mw_smtp_max_bytes(const mw_session *s);
 
 #ifdef __cplusplus

@@ -66,16 +66,26 @@ struct mw_engine {
     uint16_t port[3]; /* by config.security */
 };
 
+/* What is used most stands first: on small machines near fields cost less code. */
 struct mw_session {
+    uint8_t state;  /* MW_ST_... */
+    uint8_t want;   /* MW_POLL_... */
+    uint8_t config; /* MW_FLAG_... */
+    uint8_t auth;   /* MW_AUTH_... allowed */
+    uint8_t security;
+    uint8_t step;  /* the engine's: where logging in stands */
+    uint16_t has;  /* the engine's flags */
+    uint16_t code; /* the engine's: of the reply at hand, */
+    uint16_t lines; /* and how many lines of it came */
+    uint16_t moved_bytes; /* since since_ms */
+    uint16_t port;
+
+    uint16_t queue_cap, queue_head, queue_count;
+    uint16_t released; /* of queue_count: in flight, or being sent */
+    uint32_t flags;    /* MW_S_... */
     const struct mw_engine *engine;
     const mw_transport *transport;
-    const mw_timeouts *timeouts;
-    void (*release)(void *owner); /* libmailwire: frees the block and what goes with it */
-    void *owner;
-    const char *strings;            /* host, address, hello, user, secret: each with its NUL */
-    uint64_t caps;
-    mw_event ev;
-    mw_error err;
+    struct mw_command *queue; /* a ring; the strings stand behind it */
 
     char *in;
     uint32_t in_cap, in_off, in_len, held, scan;
@@ -84,27 +94,18 @@ struct mw_session {
     uint32_t out_cap, out_off;
     uint32_t sent, gate, put;
 
-    struct mw_command *queue; /* a ring */
-    uint16_t queue_cap, queue_head, queue_count;
-    uint16_t released; /* of queue_count: in flight, or being sent */
-
     int32_t next_id;   /* of the next submission */
     int32_t oldest_id; /* that has not ended; next_id: none */
     int32_t over_id;   /* the last one that ended, */
     int32_t over_code; /* and how */
 
     uint32_t now_ms, since_ms; /* now; when the present wait began */
-    uint32_t moved_bytes;      /* since then */
     uint32_t until_ms;         /* mw_deadline, if MW_S_DEADLINE */
-
-    uint32_t flags; /* MW_S_... */
-    uint16_t port;
-    uint8_t state;   /* MW_ST_... */
-    uint8_t want;    /* MW_POLL_... */
-    uint8_t config;  /* MW_FLAG_... */
-    uint8_t auth;    /* MW_AUTH_... allowed */
-    uint8_t security;
-    uint8_t stage;   /* at which it failed */
+    const mw_timeouts *timeouts;
+    uint64_t caps;
+    mw_error err;
+    void (*release)(void *block); /* libmailwire: frees the block and what goes with it */
+    mw_event ev;
 };
 
 /* mw_session.flags */
@@ -131,7 +132,7 @@ struct mw_session {
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
 
-/* mw_session.strings */
+/* host, address, hello, user, secret: each with its NUL */
 #define MW_STR_HOST 0
 #define MW_STR_ADDRESS 1
 #define MW_STR_HELLO 2

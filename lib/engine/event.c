@@ -36,7 +36,7 @@ void mw_event_refused(mw_session *s, int code)
 
 const char *mw_session_string(const mw_session *s, int which)
 {
-    const char *p = s->strings;
+    const char *p = (const char *)(s->queue + s->queue_cap);
 
     while (which--)
         p += strlen(p) + 1;
@@ -51,7 +51,8 @@ void mw_wait_restart(mw_session *s)
 
 void mw_wait_moved(mw_session *s, size_t n)
 {
-    s->moved_bytes += (uint32_t)n;
-    if (s->moved_bytes >= MW_PROGRESS_BYTES)
+    n += s->moved_bytes;
+    s->moved_bytes = (uint16_t)n;
+    if (n >= MW_PROGRESS_BYTES)
         mw_wait_restart(s);
 }

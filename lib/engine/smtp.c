@@ -16,7 +16,7 @@ void mw_smtp_event(struct smtp *m, int type, int32_t id)
     mw_session *s = &m->s;
 
     mw_event_set(s, type, id, s->in + s->in_off, s->held);
-    s->ev.code = m->code;
+    s->ev.code = m->s.code;
     s->ev.num = (uint64_t)m->enhanced;
     s->ev.flags = s->flags & MW_S_CUT ? MW_EVF_CUT : 0;
     s->flags |= MW_S_GIVEN;
@@ -26,17 +26,17 @@ void mw_smtp_event(struct smtp *m, int type, int32_t id)
 static void note_refusal(struct smtp *m, int code)
 {
     mw_event_refused(&m->s, code);
-    m->s.err.reply = m->code;
+    m->s.err.reply = m->s.code;
     m->s.err.enhanced = m->enhanced;
-    m->s.err.retry = m->code < 500;
-    if (m->code == 421)
+    m->s.err.retry = m->s.code < 500;
+    if (m->s.code == 421)
         m->s.flags |= MW_S_BYE;
 }
 
 int mw_smtp_verdict(struct smtp *m, int good)
 {
     mw_session *s = &m->s;
-    int code = good ? MW_OK : mw_smtp_refusal(m->code);
+    int code = good ? MW_OK : mw_smtp_refusal(m->s.code);
 
     mw_smtp_event(m, good ? MW_EV_DONE : MW_EV_REFUSED, s->oldest_id);
     if (!good)
@@ -66,13 +66,13 @@ int mw_smtp_ready(struct smtp *m)
 /* A reply that was due to nothing: only the server's farewell may come unasked. */
 static int unasked(struct smtp *m)
 {
-    return mw_smtp_fail(m, m->code == 421 ? MW_E_SERVER_BYE : MW_E_PROTOCOL);
+    return mw_smtp_fail(m, m->s.code == 421 ? MW_E_SERVER_BYE : MW_E_PROTOCOL);
 }
 
 /* Before the command was sent whole: a server may give up on a body early, and closes then. */
 static int early(struct smtp *m, int kind)
 {
-    if (kind < SMTP_BODY || kind > SMTP_LAST || m->code < 400)
+    if (kind < SMTP_BODY || kind > SMTP_LAST || m->s.code < 400)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     m->s.flags = (m->s.flags & ~MW_S_BODY) | MW_S_BYE;
     return mw_smtp_verdict(m, 0);
@@ -81,9 +81,9 @@ static int early(struct smtp *m, int kind)
 /* MAIL, RCPT, RSET and the rest: good is 2yz (RFC 5321 4.3.2). */
 static int simple_reply(struct smtp *m, int kind, unsigned flags)
 {
-    int good = m->code < 300;
+    int good = m->s.code < 300;
 
-    if (m->code >= 300 && m->code < 400)
+    if (m->s.code >= 300 && m->s.code < 400)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     if (kind == SMTP_MAIL) {
         m->accepted = 0;
@@ -91,7 +91,7 @@ static int simple_reply(struct smtp *m, int kind, unsigned flags)
     }
     m->accepted += good && kind == SMTP_RCPT;
     if (!good && (kind == SMTP_MAIL || kind == SMTP_RCPT))
-        m->refused_code = m->code;
+        m->refused_code = m->s.code;
     if (kind == SMTP_QUIT) {
         m->s.flags |= MW_S_CLEAN;
         good = 1;
@@ -135,20 +135,20 @@ static int take_line(struct smtp *m, const char *p, size_t n)
     struct mw_smtp_line line;
     int is_ehlo = c && c->kind == SMTP_EHLO, event = 0;
 
-    if (!mw_smtp_line(&line, p, n) || (m->lines && line.code != m->code))
+    if (!mw_smtp_line(&line, p, n) || (m->s.lines && line.code != m->s.code))
         return mw_smtp_fail(m, MW_E_PROTOCOL);
-    if (++m->lines > REPLY_LINES_MAX)
+    if (++m->s.lines > REPLY_LINES_MAX)
         return mw_smtp_fail(m, MW_E_FLOOD);
-    m->code = line.code;
-    if (line.enhanced || m->lines == 1)
+    m->s.code = line.code;
+    if (line.enhanced || m->s.lines == 1)
         m->enhanced = line.enhanced;
-    if (is_ehlo && m->lines > 1 && line.code == 250)
+    if (is_ehlo && m->s.lines > 1 && line.code == 250)
         event = mw_smtp_ehlo_line(m, p + line.text_at, n - line.text_at);
     mw_line_keep(s, line.text_at, n - line.text_at);
     mw_line_done(s);
     if (!line.more) {
-        m->lines = 0;
-        m->has |= SMTP_HAS_REPLY;
+        m->s.lines = 0;
+        m->s.has |= SMTP_HAS_REPLY;
     }
     if (event) {
         mw_smtp_event(m, MW_EV_CAP, 0);
@@ -183,15 +183,15 @@ static int pull(mw_session *s)
     struct smtp *m = smtp_of(s);
     struct mw_command *c = mw_queue_front(s);
 
-    if (m->has & SMTP_HAS_REPLY) {
-        m->has &= (uint16_t)~SMTP_HAS_REPLY;
+    if (m->s.has & SMTP_HAS_REPLY) {
+        m->s.has &= (uint16_t)~SMTP_HAS_REPLY;
         return dispatch(m);
     }
     if (s->flags & MW_S_BYE)
         return s->err.code = MW_E_SERVER_BYE;
-    if (m->has & SMTP_HAS_NOBODY)
+    if (m->s.has & SMTP_HAS_NOBODY)
         return mw_smtp_nobody(m);
-    if (m->has & SMTP_HAS_VERDICT)
+    if (m->s.has & SMTP_HAS_VERDICT)
         return mw_smtp_lmtp_end(m);
     if ((s->flags & MW_S_WRITE_DUE) && mw_smtp_writable(m)) {
         s->flags &= ~MW_S_WRITE_DUE;

@@ -27,30 +27,23 @@
 #define SMTP_OTHER 13 /* NOOP, VRFY */
 #define SMTP_QUIT 14
 
+/* mw_session.has holds SMTP_HAS_..., .step the step of AUTH. */
 struct smtp {
     mw_session s;
-    uint64_t max_bytes; /* SIZE; 0: none */
-
-    /* of the reply at hand */
-    int32_t enhanced;
-    uint16_t code;
-    uint16_t lines;
+    uint32_t max_bytes; /* SIZE; 0: none, or beyond 32 bits */
+    int32_t enhanced;   /* of the reply at hand */
 
     /* of the message being answered */
     uint32_t accepted;     /* recipients */
     uint32_t verdicts;     /* LMTP: of them answered after the body */
-    uint16_t refused_code; /* the last refusal of MAIL or RCPT */
+    uint16_t refused_code; /* the last refusal of MAIL, RCPT or, in LMTP, after the body */
 
     /* of the message being submitted */
-    uint16_t mail_max, rcpt_max; /* LIMITS; 0: none */
-    uint16_t mails, rcpts;       /* stop at UINT16_MAX */
-    uint32_t chunk_bytes;        /* of the BDAT chunk being filled */
+    uint16_t mails_left;           /* LIMITS; UINT16_MAX: no limit */
+    uint16_t rcpts_left, rcpt_max; /* the same of one message */
     struct mw_dots dots;
-
-    uint32_t auth_at; /* how far the response is encoded */
-    uint8_t auth_mechanism;
-    uint8_t auth_step;
-    uint16_t has; /* SMTP_HAS_... */
+    uint8_t mechanism;
+    uint32_t progress; /* bytes of the BDAT chunk being filled, of the AUTH response encoded */
 };
 
 #define SMTP_HAS_MAIL 0x001u    /* a message was begun */

@@ -13,22 +13,20 @@
 /* RFC 4954 4: AUTH with its initial response is one command line, of 512 octets with CRLF. */
 #define AUTH_LINE_MAX_BYTES 512
 
-/* The mechanisms that may be used here and are offered, as MW_SASL_ bits. */
+/* The mechanisms that may be used here and are offered, as MW_SASL_ bits, which stand in the order
+   of the capabilities. */
 static unsigned usable(const mw_session *s)
 {
     unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
-    unsigned offered = (s->caps & MW_SMTP_CAP_AUTH_PLAIN ? MW_SASL_PLAIN : 0) |
-                       (s->caps & MW_SMTP_CAP_AUTH_LOGIN ? MW_SASL_LOGIN : 0) |
-                       (s->caps & MW_SMTP_CAP_AUTH_XOAUTH2 ? MW_SASL_XOAUTH2 : 0);
 
-    return allowed & offered;
+    return allowed & (unsigned)((uint32_t)s->caps / MW_SMTP_CAP_AUTH_PLAIN) & 7u;
 }
 
 static size_t parts_of(const struct smtp *m, struct mw_sasl_part part[MW_SASL_PARTS])
 {
     size_t i, n = 0;
 
-    if (!mw_sasl_response(m->auth_mechanism, m->auth_step, mw_session_string(&m->s, MW_STR_USER),
+    if (!mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER),
                           mw_session_string(&m->s, MW_STR_SECRET), part))
         return SIZE_MAX;
     for (i = 0; i < MW_SASL_PARTS; i++)
@@ -53,14 +51,14 @@ int mw_smtp_auth_fill(struct smtp *m)
     char *out = s->out + (s->put - s->sent), *p = out;
     unsigned char group[3];
 
-    for (; room >= 4 && m->auth_at < total; room -= 4, p += 4) {
-        n = total - m->auth_at < 3 ? total - m->auth_at : 3;
+    for (; room >= 4 && m->progress < total; room -= 4, p += 4) {
+        n = total - m->progress < 3 ? total - m->progress : 3;
         for (i = 0; i < n; i++)
-            group[i] = byte_at(part, m->auth_at + i);
+            group[i] = byte_at(part, m->progress + i);
         mw_base64_group(p, group, n);
-        m->auth_at += (uint32_t)n;
+        m->progress += (uint32_t)n;
     }
-    if (room >= 2 && m->auth_at == total) {
+    if (room >= 2 && m->progress == total) {
         *p++ = '\r';
         *p++ = '\n';
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
@@ -76,7 +74,7 @@ static int respond(struct smtp *m)
     mw_session *s = &m->s;
     struct mw_text t;
 
-    m->auth_at = 0;
+    m->progress = 0;
     mw_out_begin(s, &t);
     mw_out_end(s, &t, SMTP_AUTH, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
     return MW_AGAIN;
@@ -91,19 +89,19 @@ int mw_smtp_auth_start(struct smtp *m)
 
     if (!(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR))
         return MW_E_AUTH_NEEDS_TLS;
-    m->auth_mechanism = (uint8_t)mw_sasl_choose(usable(s));
-    if (!m->auth_mechanism)
+    m->mechanism = (uint8_t)mw_sasl_choose(usable(s));
+    if (!m->mechanism)
         return MW_E_AUTH_MECHANISM;
-    m->auth_step = 0;
-    m->auth_at = 0;
+    m->s.step = 0;
+    m->progress = 0;
     mw_out_begin(s, &t);
     mw_text_string(&t, "AUTH ");
-    mw_text_string(&t, mw_sasl_name(m->auth_mechanism));
+    mw_text_string(&t, mw_sasl_name(m->mechanism));
     if (t.len + 1 + mw_base64_length(parts_of(m, part)) + 2 <= AUTH_LINE_MAX_BYTES) {
         mw_text_byte(&t, ' ');
         flags |= MW_CMD_OPEN | MW_CMD_SECRET;
     } else {
-        m->auth_step = UINT8_MAX; /* the server asks for the first response */
+        m->s.step = UINT8_MAX; /* the server asks for the first response */
         mw_text_string(&t, "\r\n");
     }
     mw_out_end(s, &t, SMTP_AUTH, flags);
@@ -124,7 +122,7 @@ static void forget(struct smtp *m)
 /* RFC 4954 6, and what providers made of it. */
 static int why_not(const struct smtp *m)
 {
-    switch (m->code) {
+    switch (m->s.code) {
     case 535:
         return MW_E_AUTH;
     case 534:
@@ -135,7 +133,7 @@ static int why_not(const struct smtp *m)
     case 421:
         return MW_E_SERVER_BYE;
     default:
-        return m->code < 500 ? MW_E_AUTH_LATER : m->code < 505 ? MW_E_AUTH_MECHANISM : MW_E_AUTH;
+        return m->s.code < 500 ? MW_E_AUTH_LATER : m->s.code < 505 ? MW_E_AUTH_MECHANISM : MW_E_AUTH;
     }
 }
 
@@ -145,7 +143,7 @@ static int asks_user(const struct smtp *m)
 {
     const mw_session *s = &m->s;
 
-    return m->auth_mechanism == MW_SASL_LOGIN && m->auth_step == 0 &&
+    return m->mechanism == MW_SASL_LOGIN && m->s.step == 0 &&
            mw_starts(s->in + s->in_off, s->held, "vxnl");
 }
 
@@ -157,7 +155,7 @@ static int challenge(struct smtp *m)
     mw_input_release(&m->s);
     mw_queue_pop(&m->s);
     if (!again || (m->s.config & MW_FLAG_STRICT))
-        m->auth_step++;
+        m->s.step++;
     if (parts_of(m, part) == SIZE_MAX)
         return MW_E_PROTOCOL;
     return respond(m);
@@ -165,11 +163,11 @@ static int challenge(struct smtp *m)
 
 int mw_smtp_auth_reply(struct smtp *m)
 {
-    if (m->code == 334)
+    if (m->s.code == 334)
         return challenge(m);
-    if (m->code >= 400)
+    if (m->s.code >= 400)
         return mw_smtp_fail(m, why_not(m));
-    if (m->code != 235)
+    if (m->s.code != 235)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     mw_queue_pop(&m->s);
     forget(m);

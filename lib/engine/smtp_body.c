@@ -27,7 +27,7 @@ static int chunk_open(struct smtp *m)
         return MW_WANT_WRITE;
     mw_out_begin(s, &t);
     t.len = HEADER_MAX_BYTES;
-    m->chunk_bytes = 0;
+    m->progress = 0;
     return mw_out_end(s, &t, SMTP_BDAT, MW_CMD_HIDDEN | MW_CMD_OPEN | MW_CMD_HOLD);
 }
 
@@ -43,14 +43,14 @@ static void chunk_close(struct smtp *m, int last)
     struct mw_text t;
     size_t gap;
 
-    t.p = s->out + s->out_off + waiting(s) - m->chunk_bytes - HEADER_MAX_BYTES;
+    t.p = s->out + s->out_off + waiting(s) - m->progress - HEADER_MAX_BYTES;
     t.len = 0;
     t.cap = HEADER_MAX_BYTES;
     mw_text_string(&t, "BDAT ");
-    mw_text_number(&t, m->chunk_bytes);
+    mw_text_number(&t, m->progress);
     mw_text_string(&t, last ? " LAST\r\n" : "\r\n");
     gap = HEADER_MAX_BYTES - t.len;
-    memmove(t.p + t.len, t.p + HEADER_MAX_BYTES, m->chunk_bytes);
+    memmove(t.p + t.len, t.p + HEADER_MAX_BYTES, m->progress);
     s->put -= (uint32_t)gap;
     c->end = s->put;
     c->flags = (uint8_t)(last ? 0 : MW_CMD_HIDDEN);
@@ -64,7 +64,7 @@ static void chunk_drop(struct smtp *m)
 
     if (!chunk_is_open(s))
         return;
-    s->put -= m->chunk_bytes + HEADER_MAX_BYTES;
+    s->put -= m->progress + HEADER_MAX_BYTES;
     s->queue_count--;
 }
 
@@ -81,11 +81,11 @@ static size_t put_bytes(struct smtp *m, const char *p, size_t n, size_t *taken)
     if (room < sizeof FINAL_DOT + 1)
         return 0;
     room -= sizeof FINAL_DOT - 1;
-    if (m->has & SMTP_HAS_BINARY) {
+    if (m->s.has & SMTP_HAS_BINARY) {
         *taken = put = n < room ? n : room;
         memcpy(to, p, put);
     } else {
-        put = mw_dots_encode(&m->dots, to, room, p, n, taken, !(m->has & SMTP_HAS_BDAT));
+        put = mw_dots_encode(&m->dots, to, room, p, n, taken, !(m->s.has & SMTP_HAS_BDAT));
     }
     mw_out_grow(s, put);
     return put;
@@ -98,14 +98,14 @@ static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
     size_t used = 1;
 
     while (*taken < n && used) {
-        if (chunk_is_open(s) && m->chunk_bytes >= s->out_cap / 2)
+        if (chunk_is_open(s) && m->progress >= s->out_cap / 2)
             chunk_close(m, 0);
         if (!chunk_is_open(s) && chunk_open(m) != MW_OK)
             return;
-        m->chunk_bytes += (uint32_t)put_bytes(m, p + *taken, n - *taken, &used);
+        m->progress += (uint32_t)put_bytes(m, p + *taken, n - *taken, &used);
         *taken += used;
     }
-    if (*taken < n && m->chunk_bytes)
+    if (*taken < n && m->progress)
         chunk_close(m, 0);
 }
 
@@ -116,7 +116,7 @@ int mw_smtp_writable(struct smtp *m)
 
     if (mw_out_room(s) < s->out_cap / 2)
         return 0;
-    return !(m->has & SMTP_HAS_BDAT) || chunk_is_open(s) || s->queue_count < s->queue_cap;
+    return !(m->s.has & SMTP_HAS_BDAT) || chunk_is_open(s) || s->queue_count < s->queue_cap;
 }
 
 int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
@@ -124,9 +124,9 @@ int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
     struct smtp *m = smtp_of(s);
 
     *taken = 0;
-    if (m->has & SMTP_HAS_FAILED)
+    if (m->s.has & SMTP_HAS_FAILED)
         *taken = n;
-    else if (m->has & SMTP_HAS_BDAT)
+    else if (m->s.has & SMTP_HAS_BDAT)
         write_chunks(m, p, n, taken);
     else
         put_bytes(m, p, n, taken);
@@ -142,20 +142,20 @@ int mw_smtp_write_end(mw_session *s)
     const char *end = FINAL_DOT;
     size_t n;
 
-    if (m->has & SMTP_HAS_FAILED)
+    if (m->s.has & SMTP_HAS_FAILED)
         return MW_OK;
-    if (m->has & SMTP_HAS_BDAT) {
+    if (m->s.has & SMTP_HAS_BDAT) {
         if (!chunk_is_open(s) && (s->queue_count == s->queue_cap || chunk_open(m) != MW_OK))
             return MW_WANT_WRITE;
-        end = m->has & SMTP_HAS_BINARY || !m->dots.in_line ? "" : "\r\n";
+        end = m->s.has & SMTP_HAS_BINARY || !m->dots.in_line ? "" : "\r\n";
     } else if (!m->dots.in_line) {
         end += 2;
     }
     n = strlen(end);
     memcpy(s->out + s->out_off + waiting(s), end, n);
     mw_out_grow(s, n);
-    if (m->has & SMTP_HAS_BDAT) {
-        m->chunk_bytes += (uint32_t)n;
+    if (m->s.has & SMTP_HAS_BDAT) {
+        m->progress += (uint32_t)n;
         chunk_close(m, 1);
     } else {
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
@@ -175,7 +175,7 @@ static int uses_bdat(const struct smtp *m)
 {
     const uint64_t both = MW_SMTP_CAP_CHUNKING | MW_SMTP_CAP_PIPELINING;
 
-    return (m->has & SMTP_HAS_BINARY) ||
+    return (m->s.has & SMTP_HAS_BINARY) ||
            ((m->s.caps & both) == both && m->s.out_cap >= MW_BDAT_MIN_BYTES);
 }
 
@@ -186,19 +186,19 @@ int mw_smtp_data(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
-    if (!(m->has & SMTP_HAS_RCPT))
+    if (!(m->s.has & SMTP_HAS_RCPT))
         return MW_E_USAGE;
     if (s->queue_count == 0 && m->accepted == 0) {
-        m->has |= SMTP_HAS_NOBODY;
+        m->s.has |= SMTP_HAS_NOBODY;
     } else if (uses_bdat(m)) {
-        m->has |= SMTP_HAS_BDAT;
+        m->s.has |= SMTP_HAS_BDAT;
         body_begins(m);
     } else {
         rc = mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
         if (rc != MW_OK)
             return rc;
     }
-    m->has &= (uint16_t)~(SMTP_HAS_MAIL | SMTP_HAS_RCPT);
+    m->s.has &= (uint16_t)~(SMTP_HAS_MAIL | SMTP_HAS_RCPT);
     return mw_id_new(s);
 }
 
@@ -207,8 +207,8 @@ int mw_smtp_data(mw_session *s)
 /* All recipients were refused and nothing was sent: the verdict is the last refusal's. */
 int mw_smtp_nobody(struct smtp *m)
 {
-    m->has &= (uint16_t)~SMTP_HAS_NOBODY;
-    m->code = m->refused_code;
+    m->s.has &= (uint16_t)~SMTP_HAS_NOBODY;
+    m->s.code = m->refused_code;
     m->enhanced = 0;
     return mw_smtp_verdict(m, 0);
 }
@@ -219,13 +219,13 @@ int mw_smtp_data_reply(struct smtp *m)
     mw_session *s = &m->s;
     struct mw_command *c = mw_queue_front(s);
 
-    if (m->code >= 400) {
+    if (m->s.code >= 400) {
         int rc = mw_smtp_verdict(m, 0);
 
         mw_queue_pop(s);
         return rc;
     }
-    if (m->code != 354)
+    if (m->s.code != 354)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     mw_input_release(s);
     mw_wait_restart(s);
@@ -249,7 +249,7 @@ static int give_up(struct smtp *m)
 
     if (s->flags & MW_S_BODY) {
         chunk_drop(m);
-        m->has |= SMTP_HAS_FAILED;
+        m->s.has |= SMTP_HAS_FAILED;
         s->flags &= ~MW_S_WRITE_DUE;
     }
     for (i = 1; i < s->queue_count; i++) {
@@ -267,12 +267,12 @@ static int lmtp_verdict(struct smtp *m)
     mw_smtp_event(m, MW_EV_RCPT, m->s.oldest_id);
     m->s.ev.uid = m->s.ev.num;
     m->s.ev.num = ++m->verdicts;
-    if (m->code < 300)
-        m->has |= SMTP_HAS_DELIVERED;
+    if (m->s.code < 300)
+        m->s.has |= SMTP_HAS_DELIVERED;
     else
-        m->refused_code = m->code;
+        m->refused_code = m->s.code;
     if (m->verdicts == m->accepted) {
-        m->has |= SMTP_HAS_VERDICT;
+        m->s.has |= SMTP_HAS_VERDICT;
         mw_queue_pop(&m->s);
     }
     return MW_OK;
@@ -280,11 +280,11 @@ static int lmtp_verdict(struct smtp *m)
 
 int mw_smtp_lmtp_end(struct smtp *m)
 {
-    int good = (m->has & SMTP_HAS_DELIVERED) != 0;
+    int good = (m->s.has & SMTP_HAS_DELIVERED) != 0;
 
-    m->has &= (uint16_t)~(SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED);
+    m->s.has &= (uint16_t)~(SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED);
     if (!good)
-        m->code = m->refused_code;
+        m->s.code = m->refused_code;
     return mw_smtp_verdict(m, good);
 }
 
@@ -292,16 +292,16 @@ int mw_smtp_body_reply(struct smtp *m, int kind)
 {
     mw_session *s = &m->s;
     unsigned flags = mw_queue_front(s)->flags;
-    int good = m->code < 300 && m->accepted > 0, rc = MW_AGAIN;
+    int good = m->s.code < 300 && m->accepted > 0, rc = MW_AGAIN;
 
-    if (m->code >= 300 && m->code < 400)
+    if (m->s.code >= 300 && m->s.code < 400)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     if ((s->config & MW_FLAG_LMTP) && !(flags & MW_CMD_HIDDEN) && m->accepted)
         return lmtp_verdict(m);
-    if (m->code < 300 && !good)
-        m->code = m->refused_code; /* taken, but for nobody */
+    if (m->s.code < 300 && !good)
+        m->s.code = m->refused_code; /* taken, but for nobody */
     if (good && s->queue_count == 1) /* and nothing was begun since */
-        m->has &= (uint16_t)~SMTP_HAS_DIRTY;
+        m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
     if (kind == SMTP_BDAT && !good && !(flags & MW_CMD_ENDED))
         rc = give_up(m);
     else if (!(flags & MW_CMD_HIDDEN))

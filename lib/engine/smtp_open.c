@@ -1,49 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "engine/smtp.h"
-#include "sasl/sasl.h"
+
+#include <string.h>
 
 /* From the greeting to READY: RFC 5321 3.1-3.2, 4.1.1.1, RFC 3207. */
 
 /* --- what the server offers: the lines of its EHLO reply, RFC 5321 4.1.1.1:
        ehlo-line = ehlo-keyword *( SP ehlo-param ) --- */
 
-struct keyword {
-    char word[20]; /* lower case */
-    uint32_t cap;
-};
+/* In lower case, in the order of the bits MW_SMTP_CAP_. */
+static const char keywords[] = "starttls\0pipelining\0"
+                               "8bitmime\0smtputf8\0size\0chunking\0binarymime\0dsn\0"
+                               "enhancedstatuscodes\0deliverby\0futurerelease\0mt-priority\0"
+                               "requiretls\0rrvs\0limits\0vrfy\0auth\0";
 
-static const struct keyword keywords[] = {
-    { "starttls", MW_SMTP_CAP_STARTTLS },
-    { "pipelining", MW_SMTP_CAP_PIPELINING },
-    { "8bitmime", MW_SMTP_CAP_8BITMIME },
-    { "smtputf8", MW_SMTP_CAP_SMTPUTF8 },
-    { "size", MW_SMTP_CAP_SIZE },
-    { "chunking", MW_SMTP_CAP_CHUNKING },
-    { "binarymime", MW_SMTP_CAP_BINARYMIME },
-    { "dsn", MW_SMTP_CAP_DSN },
-    { "enhancedstatuscodes", MW_SMTP_CAP_ENHANCED },
-    { "deliverby", MW_SMTP_CAP_DELIVERBY },
-    { "futurerelease", MW_SMTP_CAP_FUTURERELEASE },
-    { "mt-priority", MW_SMTP_CAP_MT_PRIORITY },
-    { "requiretls", MW_SMTP_CAP_REQUIRETLS },
-    { "rrvs", MW_SMTP_CAP_RRVS },
-    { "limits", MW_SMTP_CAP_LIMITS },
-    { "vrfy", MW_SMTP_CAP_VRFY },
-    { "auth", MW_SMTP_CAP_AUTH },
-};
+/* The same from MW_SMTP_CAP_AUTH_PLAIN on. */
+static const char mechanisms[] = "plain\0login\0xoauth2\0";
 
-static const struct keyword mechanisms[] = {
-    { "plain", MW_SMTP_CAP_AUTH_PLAIN },
-    { "login", MW_SMTP_CAP_AUTH_LOGIN },
-    { "xoauth2", MW_SMTP_CAP_AUTH_XOAUTH2 },
-};
-
-static uint32_t look_up(const struct keyword *table, size_t count, const char *p, size_t n)
+/* The bit of a word in such a list, from `first` on; 0: it is not there. */
+static uint32_t look_up(const char *list, uint32_t first, const char *p, size_t n)
 {
-    for (; count--; table++)
-        if (mw_same(p, n, table->word))
-            return table->cap;
+    for (; *list; list += strlen(list) + 1, first <<= 1)
+        if (mw_same(p, n, list))
+            return first;
     return 0;
 }
 
@@ -58,30 +38,32 @@ static size_t word_length(const char *p, size_t n)
     return i;
 }
 
-static uint16_t small_number(const char *p, size_t n)
+/* A limit; what is none, or is no number, is UINT16_MAX. */
+static uint16_t limit_value(const char *p, size_t n)
 {
     uint64_t value;
 
-    if (mw_number(p, n, &value) != n || n == 0)
-        return 0;
-    return (uint16_t)(value < UINT16_MAX ? value : UINT16_MAX);
+    return mw_number(p, n, &value) == n && value && value < UINT16_MAX ? (uint16_t)value
+                                                                        : UINT16_MAX;
 }
 
 /* One parameter of LIMITS, RFC 9422 4. */
 static void limit(struct smtp *m, const char *p, size_t n)
 {
     if (mw_starts(p, n, "rcptmax="))
-        m->rcpt_max = small_number(p + 8, n - 8);
+        m->rcpt_max = limit_value(p + 8, n - 8);
     if (mw_starts(p, n, "mailmax="))
-        m->mail_max = small_number(p + 8, n - 8);
+        m->mails_left = limit_value(p + 8, n - 8);
 }
 
 static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
 {
-    if (cap == MW_SMTP_CAP_SIZE && mw_number(p, n, &m->max_bytes) != n)
-        m->max_bytes = 0;
+    uint64_t value;
+
+    if (cap == MW_SMTP_CAP_SIZE && mw_number(p, n, &value) == n && value <= UINT32_MAX)
+        m->max_bytes = (uint32_t)value;
     if (cap == MW_SMTP_CAP_AUTH)
-        m->s.caps |= look_up(mechanisms, sizeof mechanisms / sizeof *mechanisms, p, n);
+        m->s.caps |= look_up(mechanisms, MW_SMTP_CAP_AUTH_PLAIN, p, n);
     if (cap == MW_SMTP_CAP_LIMITS)
         limit(m, p, n);
 }
@@ -90,7 +72,7 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
 int mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
 {
     size_t word = word_length(p, n);
-    uint32_t cap = look_up(keywords, sizeof keywords / sizeof *keywords, p, word);
+    uint32_t cap = look_up(keywords, 1, p, word);
 
     m->s.caps |= cap;
     while (word < n) {
@@ -112,7 +94,7 @@ static void say_hello(struct smtp *m, int kind)
     s->caps = kind == SMTP_HELO ? 0 : MW_SMTP_CAP_EHLO;
     s->flags &= ~MW_S_PIPELINE;
     m->max_bytes = 0;
-    m->rcpt_max = m->mail_max = 0;
+    m->rcpt_max = m->mails_left = UINT16_MAX;
     mw_out_begin(s, &t);
     mw_text_string(&t, kind == SMTP_HELO ? "HELO " : s->config & MW_FLAG_LMTP ? "LHLO " : "EHLO ");
     mw_text_string(&t, mw_session_string(s, MW_STR_HELLO));
@@ -148,7 +130,7 @@ static int go_secure(struct smtp *m)
 {
     mw_session *s = &m->s;
 
-    if (m->code != 220)
+    if (m->s.code != 220)
         return mw_smtp_fail(m, MW_E_NO_STARTTLS);
     mw_input_release(s);
     if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
@@ -182,10 +164,10 @@ static int after_hello(struct smtp *m)
 static int after_refused_ehlo(struct smtp *m)
 {
     mw_session *s = &m->s;
-    int unknown = m->code >= 500 && m->code != 521 && m->code != 554;
+    int unknown = m->s.code >= 500 && m->s.code != 521 && m->s.code != 554;
 
     if (!unknown || (s->config & MW_FLAG_LMTP))
-        return mw_smtp_fail(m, mw_smtp_refusal(m->code));
+        return mw_smtp_fail(m, mw_smtp_refusal(m->s.code));
     if (s->security != MW_PLAIN)
         return mw_smtp_fail(m, s->security == MW_STARTTLS ? MW_E_NO_STARTTLS : MW_E_REPLY_PERM);
     if (s->flags & MW_S_LOGIN)
@@ -198,9 +180,9 @@ static int after_refused_ehlo(struct smtp *m)
 
 static int after_greeting(struct smtp *m)
 {
-    if (m->code != 220)
-        return mw_smtp_fail(m, m->code == 421   ? MW_E_SERVER_BYE
-                               : m->code >= 400 ? mw_smtp_refusal(m->code)
+    if (m->s.code != 220)
+        return mw_smtp_fail(m, m->s.code == 421   ? MW_E_SERVER_BYE
+                               : m->s.code >= 400 ? mw_smtp_refusal(m->s.code)
                                                 : MW_E_PROTOCOL);
     mw_input_release(&m->s);
     mw_queue_pop(&m->s);
@@ -210,7 +192,7 @@ static int after_greeting(struct smtp *m)
 
 int mw_smtp_open_reply(struct smtp *m, int kind)
 {
-    if (m->code == 421)
+    if (m->s.code == 421)
         return mw_smtp_fail(m, MW_E_SERVER_BYE);
     switch (kind) {
     case SMTP_GREETING:
@@ -220,9 +202,9 @@ int mw_smtp_open_reply(struct smtp *m, int kind)
     case SMTP_AUTH:
         return mw_smtp_auth_reply(m);
     default:
-        if (m->code == 250)
+        if (m->s.code == 250)
             return after_hello(m);
         return kind == SMTP_EHLO ? after_refused_ehlo(m)
-                                 : mw_smtp_fail(m, mw_smtp_refusal(m->code));
+                                 : mw_smtp_fail(m, mw_smtp_refusal(m->s.code));
     }
 }

@@ -21,10 +21,13 @@ int mw_bio_send(void *ctx, const unsigned char *buf, size_t len)
 {
     mw_tls_bio *bio = ctx;
     size_t put = 0;
-    int rc = bio->send_code;
+    int rc;
 
-    if (rc == MW_OK)
-        rc = bio->under->send(bio->under->ctx, buf, len, &put);
+    /* Failed before, and known: now only reading goes on, which would be in the way of its own
+       if Mbed TLS insisted on sending the rest first. */
+    if (bio->send_code != 0)
+        return (int)len;
+    rc = bio->under->send(bio->under->ctx, buf, len, &put);
     /* Mbed TLS comes back with exactly the rest, before anything else. */
     bio->owed = len - put;
     if (rc == MW_OK)

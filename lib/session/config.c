@@ -64,7 +64,7 @@ static int make_plan(struct plan *p, const mw_config *cfg, size_t own)
     strings = string_size(c->host) + string_size(c->address) + string_size(c->hello) +
               string_size(c->user) + string_size(c->secret);
     p->queue_at = aligned(own);
-    p->strings_at = p->queue_at + c->commands * sizeof(struct mw_command);
+    p->strings_at = p->queue_at + c->commands * sizeof(struct mw_command); /* mw_session_string */
     p->in_at = p->strings_at + strings;
     p->out_at = p->in_at + c->in_bytes;
     p->end = p->out_at + c->out_bytes;
@@ -103,7 +103,6 @@ static void fill_in(mw_session *s, const struct plan *p, const struct mw_engine 
     s->engine = engine;
     s->transport = c->transport;
     s->timeouts = c->timeouts;
-    s->strings = block + p->strings_at;
     s->queue = (struct mw_command *)(void *)(block + p->queue_at);
     s->queue_cap = (uint16_t)c->commands;
     s->in = block + p->in_at;
@@ -136,24 +135,23 @@ int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
     return MW_OK;
 }
 
-void mw_session_own(mw_session *s, void (*release)(void *owner), void *owner)
+void mw_session_own(mw_session *s, void (*release)(void *block))
 {
     s->release = release;
-    s->owner = owner;
 }
 
 void mw_free(mw_session *s)
 {
-    void (*release)(void *owner);
-    void *owner;
+    const mw_transport *t;
+    void (*release)(void *block);
 
     if (!s)
         return;
+    t = s->transport;
     release = s->release;
-    owner = s->owner;
-    if (s->transport && s->transport->close && s->state != MW_ST_NEW && s->state != MW_ST_ENDED)
-        s->transport->close(s->transport->ctx);
+    if (t && t->close && s->state != MW_ST_NEW && s->state != MW_ST_ENDED)
+        t->close(t->ctx);
     mw_wipe(s, (size_t)(s->out + s->out_cap - (char *)s));
     if (release)
-        release(owner);
+        release(s);
 }

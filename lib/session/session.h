@@ -10,9 +10,9 @@ size_t mw_session_size(const mw_config *cfg, size_t own);
 int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg, size_t own,
                     const struct mw_engine *engine);
 
-/* mw_free calls release (owner) last, when the session's memory has been wiped: it frees what
-   libmailwire made for this session, the block itself too. */
-void mw_session_own(mw_session *s, void (*release)(void *owner), void *owner);
+/* mw_free calls release last, when the session's memory has been wiped, with the block it lay in:
+   it frees what libmailwire made for this session, the block itself too. */
+void mw_session_own(mw_session *s, void (*release)(void *block));
 
 /* pump.c: sends what it can. MW_OK, or MW_WANT_... with s->want set; an error is kept
    for later, as the server may have said why. */

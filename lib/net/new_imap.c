@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#include "net/new.h"
+
+int mw_imap_new(mw_session **s, const mw_config *cfg)
+{
+    return mw_new(s, cfg, mw_imap_size, mw_imap_init);
+}
+
+int mw_net_imap(mw_session **s, const mw_config *cfg)
+{
+    return mw_net_new(s, cfg, mw_imap_size, mw_imap_init);
+}
