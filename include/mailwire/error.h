@@ -90,7 +90,8 @@
 #define MW_AT_BODY 9      /* a body on its way, either direction        */
 #define MW_AT_DATA_END 10 /* waiting for the reply to a whole message   */
 #define MW_AT_QUIT 11
-#define MW_AT_IDLE 12 /* connected, nothing in flight                */
+#define MW_AT_IDLE 12       /* connected, nothing in flight               */
+#define MW_AT_DATA_START 13 /* waiting for the leave to send a message   */
 
 /* Why something failed. Owned by the session; `text` and `word` are slices of its input buffer:
    valid until the next mw_next, after FAILED until mw_free. Fields are only appended. */

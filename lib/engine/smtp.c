@@ -216,7 +216,7 @@ static int stage(const mw_session *s)
         return stages[c->kind];
     if (c->kind == SMTP_BODY || c->kind == SMTP_LAST || c->kind == SMTP_BDAT)
         return mw_command_sent(s, c) ? MW_AT_DATA_END : MW_AT_BODY;
-    return c->kind == SMTP_QUIT ? MW_AT_QUIT : MW_AT_COMMAND;
+    return c->kind == SMTP_QUIT ? MW_AT_QUIT : c->kind == SMTP_DATA ? MW_AT_DATA_START : MW_AT_COMMAND;
 }
 
 static int lasting(const mw_session *s, const struct mw_command *c)

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/wipe.h"
 #include "engine/smtp.h"
-#include "sasl/sasl.h"
+#include "sasl/encode.h"
 #include "wire/base64.h"
 
 #include <string.h>
@@ -22,24 +22,11 @@ static unsigned usable(const mw_session *s)
     return allowed & (unsigned)((uint32_t)s->caps / MW_SMTP_CAP_AUTH_PLAIN) & 7u;
 }
 
-static size_t parts_of(const struct smtp *m, struct mw_sasl_part part[MW_SASL_PARTS])
+/* The response of the present step; 0: the mechanism has none. */
+static int parts_of(const struct smtp *m, struct mw_sasl_part part[MW_SASL_PARTS])
 {
-    size_t i, n = 0;
-
-    if (!mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER),
-                          mw_session_string(&m->s, MW_STR_SECRET), part))
-        return SIZE_MAX;
-    for (i = 0; i < MW_SASL_PARTS; i++)
-        n += part[i].n;
-    return n;
-}
-
-/* The byte at a place of the parts taken as one. */
-static unsigned char byte_at(const struct mw_sasl_part *part, size_t at)
-{
-    while (at >= part->n)
-        at -= part++->n;
-    return (unsigned char)part->p[at];
+    return mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER),
+                            mw_session_string(&m->s, MW_STR_SECRET), part);
 }
 
 /* Encodes as much of the present response as there is room for; its CRLF at the end. */
@@ -47,25 +34,18 @@ int mw_smtp_auth_fill(struct smtp *m)
 {
     struct mw_sasl_part part[MW_SASL_PARTS];
     mw_session *s = &m->s;
-    size_t total = parts_of(m, part), room = mw_out_room(s), n, i;
-    char *out = s->out + (s->put - s->sent), *p = out;
-    unsigned char group[3];
+    size_t room = mw_out_room(s), n;
+    char *out = s->out + (s->put - s->sent);
 
-    for (; room >= 4 && m->progress < total; room -= 4, p += 4) {
-        n = total - m->progress < 3 ? total - m->progress : 3;
-        for (i = 0; i < n; i++)
-            group[i] = byte_at(part, m->progress + i);
-        mw_base64_group(p, group, n);
-        m->progress += (uint32_t)n;
-    }
-    if (room >= 2 && m->progress == total) {
-        *p++ = '\r';
-        *p++ = '\n';
+    parts_of(m, part);
+    n = mw_sasl_encode(part, &m->progress, out, room);
+    if (room - n >= 2 && m->progress == mw_sasl_length(part)) {
+        out[n++] = '\r';
+        out[n++] = '\n';
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
     }
-    mw_wipe(group, sizeof group);
-    mw_out_grow(s, (size_t)(p - out));
-    return p == out ? MW_WANT_READ : MW_AGAIN;
+    mw_out_grow(s, n);
+    return n ? MW_AGAIN : MW_WANT_READ;
 }
 
 /* Begins the answer to a challenge: what it says is secret from its first byte. */
@@ -97,7 +77,8 @@ int mw_smtp_auth_start(struct smtp *m)
     mw_out_begin(s, &t);
     mw_text_string(&t, "AUTH ");
     mw_text_string(&t, mw_sasl_name(m->mechanism));
-    if (t.len + 1 + mw_base64_length(parts_of(m, part)) + 2 <= AUTH_LINE_MAX_BYTES) {
+    parts_of(m, part);
+    if (t.len + 1 + mw_base64_length(mw_sasl_length(part)) + 2 <= AUTH_LINE_MAX_BYTES) {
         mw_text_byte(&t, ' ');
         flags |= MW_CMD_OPEN | MW_CMD_SECRET;
     } else {
@@ -156,7 +137,7 @@ static int challenge(struct smtp *m)
     mw_queue_pop(&m->s);
     if (!again || (m->s.config & MW_FLAG_STRICT))
         m->s.step++;
-    if (parts_of(m, part) == SIZE_MAX)
+    if (!parts_of(m, part))
         return MW_E_PROTOCOL;
     return respond(m);
 }

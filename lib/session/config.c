@@ -9,19 +9,17 @@
 
 #define BUFFER_MAX_BYTES 0x40000000u
 
+#define STRINGS 5 /* in the order of MW_STR_ */
+
 struct plan {
     mw_config cfg;
-    size_t queue_at, strings_at, in_at, out_at, end;
+    const char *string[STRINGS];
+    size_t strings_at, in_at, end;
 };
 
 static size_t aligned(size_t n)
 {
     return (n + sizeof(uint64_t) - 1) & ~(sizeof(uint64_t) - 1);
-}
-
-static size_t string_size(const char *string)
-{
-    return (string ? strlen(string) : 0) + 1;
 }
 
 static uint32_t or_default(uint32_t value, uint32_t fallback)
@@ -36,12 +34,29 @@ static int in_range(uint32_t value, uint32_t least, uint32_t most)
 
 static int is_valid(const mw_config *c)
 {
-    return c->host && *c->host && c->security <= MW_TLS && c->port <= 65535 &&
-           !mw_has_control(c->host) && !mw_has_control(c->address) && !mw_has_control(c->user) &&
-           !mw_has_control(c->secret) && !mw_has_control(c->hello) &&
-           (!c->hello || !memchr(c->hello, ' ', strlen(c->hello))) &&
+    return c->host && *c->host && c->security <= MW_TLS && c->port <= UINT16_MAX &&
            in_range(c->in_bytes, 64, BUFFER_MAX_BYTES) &&
-           in_range(c->out_bytes, 128, BUFFER_MAX_BYTES) && in_range(c->commands, 4, 65535);
+           in_range(c->out_bytes, 128, BUFFER_MAX_BYTES) && in_range(c->commands, 4, UINT16_MAX) &&
+           !(c->hello && memchr(c->hello, ' ', strlen(c->hello)));
+}
+
+/* 1: p->string is filled in, and *size the bytes of all with their NULs. */
+static int plan_strings(struct plan *p, size_t *size)
+{
+    const mw_config *c = &p->cfg;
+    int i, faults = 0;
+
+    p->string[MW_STR_HOST] = c->host;
+    p->string[MW_STR_ADDRESS] = c->address ? c->address : c->host;
+    p->string[MW_STR_HELLO] = c->hello ? c->hello : "[127.0.0.1]";
+    p->string[MW_STR_USER] = c->user ? c->user : "";
+    p->string[MW_STR_SECRET] = c->secret ? c->secret : "";
+    *size = 0;
+    for (i = 0; i < STRINGS; i++) {
+        faults |= mw_has_control(p->string[i]);
+        *size += strlen(p->string[i]) + 1;
+    }
+    return !faults;
 }
 
 /* 1: p is filled in. The caller's struct may be shorter than ours. */
@@ -50,24 +65,18 @@ static int make_plan(struct plan *p, const mw_config *cfg, size_t own)
     mw_config *c = &p->cfg;
     size_t strings;
 
-    memset(c, 0, sizeof *c);
     if (!cfg)
         return 0;
+    memset(c, 0, sizeof *c);
     memcpy(c, cfg, cfg->size < sizeof *c ? cfg->size : sizeof *c);
     c->in_bytes = or_default(c->in_bytes, 4096);
     c->out_bytes = or_default(c->out_bytes, 1024);
     c->commands = or_default(c->commands, 32);
-    if (!is_valid(c))
+    if (!is_valid(c) || !plan_strings(p, &strings))
         return 0;
-    c->address = c->address ? c->address : c->host;
-    c->hello = c->hello ? c->hello : "[127.0.0.1]";
-    strings = string_size(c->host) + string_size(c->address) + string_size(c->hello) +
-              string_size(c->user) + string_size(c->secret);
-    p->queue_at = aligned(own);
-    p->strings_at = p->queue_at + c->commands * sizeof(struct mw_command); /* mw_session_string */
+    p->strings_at = aligned(own) + c->commands * sizeof(struct mw_command);
     p->in_at = p->strings_at + strings;
-    p->out_at = p->in_at + c->in_bytes;
-    p->end = p->out_at + c->out_bytes;
+    p->end = p->in_at + c->in_bytes + c->out_bytes;
     return p->end >= strings;
 }
 
@@ -78,24 +87,19 @@ size_t mw_session_size(const mw_config *cfg, size_t own)
     return make_plan(&p, cfg, own) ? p.end : 0;
 }
 
-static char *copy_string(char *to, const char *string)
+static void copy_strings(char *to, const struct plan *p)
 {
-    size_t n = string_size(string);
+    size_t n;
+    int i;
 
-    memcpy(to, string ? string : "", n);
-    return to + n;
+    for (i = 0; i < STRINGS; i++, to += n) {
+        n = strlen(p->string[i]) + 1;
+        memcpy(to, p->string[i], n);
+    }
 }
 
-static void copy_strings(char *to, const mw_config *c)
-{
-    to = copy_string(to, c->host);
-    to = copy_string(to, c->address);
-    to = copy_string(to, c->hello);
-    to = copy_string(to, c->user);
-    copy_string(to, c->secret);
-}
-
-static void fill_in(mw_session *s, const struct plan *p, const struct mw_engine *engine)
+static void fill_in(mw_session *s, const struct plan *p, size_t own,
+                    const struct mw_engine *engine)
 {
     const mw_config *c = &p->cfg;
     char *block = (char *)s;
@@ -103,11 +107,11 @@ static void fill_in(mw_session *s, const struct plan *p, const struct mw_engine 
     s->engine = engine;
     s->transport = c->transport;
     s->timeouts = c->timeouts;
-    s->queue = (struct mw_command *)(void *)(block + p->queue_at);
+    s->queue = (struct mw_command *)(void *)(block + aligned(own));
     s->queue_cap = (uint16_t)c->commands;
     s->in = block + p->in_at;
     s->in_cap = c->in_bytes;
-    s->out = block + p->out_at;
+    s->out = s->in + c->in_bytes;
     s->out_cap = c->out_bytes;
     s->port = (uint16_t)or_default(c->port, engine->port[c->security]);
     s->security = (uint8_t)c->security;
@@ -130,8 +134,8 @@ int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
         return MW_E_MEMORY;
     memset(mem, 0, p.strings_at);
     *s = mem;
-    copy_strings((char *)mem + p.strings_at, &p.cfg);
-    fill_in(*s, &p, engine);
+    copy_strings((char *)mem + p.strings_at, &p);
+    fill_in(*s, &p, own, engine);
     return MW_OK;
 }
 

@@ -34,13 +34,19 @@ static int is_want(int rc)
 
 /* --- the end --- */
 
+/* What is going on. */
+static int stage_now(const mw_session *s)
+{
+    return s->state == MW_ST_CONNECTING ? MW_AT_CONNECT
+           : s->state == MW_ST_SECURING ? MW_AT_TLS
+                                        : s->engine->stage(s);
+}
+
 /* From here on ids are ended one by one, then the session. */
 static int fail(mw_session *s, int code)
 {
     const mw_transport *t = s->transport;
-    int stage = s->state == MW_ST_CONNECTING ? MW_AT_CONNECT
-                : s->state == MW_ST_SECURING ? MW_AT_TLS
-                                             : s->engine->stage(s);
+    int stage = stage_now(s);
 
     if (s->err.code != code) { /* the engine had nothing to say about it */
         memset(&s->err, 0, sizeof s->err);
@@ -124,53 +130,45 @@ static int ending(mw_session *s)
 
 /* --- time --- */
 
-#define LIMIT_CONNECT 30000u
-#define LIMIT_TLS 60000u
-#define LIMIT_COMMAND 300000u
+/* The field of mw_timeouts that counts at a stage, and its default; field 0: no limit. */
+struct limit {
+    uint8_t at;
+    uint8_t seconds_5; /* in units of five seconds; 0: two seconds */
+};
 
-static uint32_t limit_or(uint32_t value, uint32_t fallback)
-{
-    return value ? value : fallback;
-}
+#define LIMIT(field, seconds) { offsetof(mw_timeouts, field), (seconds) / 5 }
 
-/* The limits of the dialogue's stages; t is all zero where the caller has none. */
-static uint32_t dialogue_limit(const mw_session *s, const mw_timeouts *t)
-{
-    switch (s->engine->stage(s)) {
-    case MW_AT_IDLE:
-        return s->state == MW_ST_READY && mw_out_empty(s) ? UINT32_MAX
-                                                          : limit_or(t->command_ms, LIMIT_COMMAND);
-    case MW_AT_GREETING:
-        return limit_or(t->greeting_ms, LIMIT_COMMAND);
-    case MW_AT_BODY: /* while there is nothing to send it is the caller who is silent */
-        return (s->flags & MW_S_BODY) && mw_out_empty(s) ? UINT32_MAX
-                                                         : limit_or(t->body_ms, 180000u);
-    case MW_AT_DATA_END:
-        return limit_or(t->data_end_ms, 600000u);
-    case MW_AT_QUIT:
-        return limit_or(t->quit_ms, 2000u);
-    default:
-        return limit_or(t->command_ms, LIMIT_COMMAND);
-    }
-}
+static const struct limit limits[] = {
+    { 0, 0 },
+    LIMIT(connect_ms, 30), /* MW_AT_DNS */
+    LIMIT(connect_ms, 30),
+    LIMIT(tls_ms, 60),
+    LIMIT(greeting_ms, 300),
+    LIMIT(command_ms, 300), /* MW_AT_HELLO */
+    LIMIT(command_ms, 300),
+    LIMIT(command_ms, 300),
+    LIMIT(command_ms, 300),
+    LIMIT(body_ms, 180),
+    LIMIT(data_end_ms, 600),
+    LIMIT(quit_ms, 2),
+    LIMIT(command_ms, 300), /* MW_AT_IDLE, with something to be sent */
+    LIMIT(data_start_ms, 120),
+};
 
 uint32_t mw_pump_limit_ms(const mw_session *s)
 {
-    static const mw_timeouts none = MW_TIMEOUTS_INIT;
-    const mw_timeouts *t = s->timeouts ? s->timeouts : &none;
+    int stage = stage_now(s);
+    const struct limit *limit = &limits[stage];
+    uint32_t ms = 0;
 
-    switch (s->state) {
-    case MW_ST_CONNECTING:
-        return limit_or(t->connect_ms, LIMIT_CONNECT);
-    case MW_ST_SECURING:
-        return limit_or(t->tls_ms, LIMIT_TLS);
-    case MW_ST_OPENING:
-    case MW_ST_READY:
-    case MW_ST_QUITTING:
-        return dialogue_limit(s, t);
-    default:
+    /* While a body or nothing is under way and all is sent, it is the caller who is silent. */
+    if (mw_out_empty(s) && (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
         return UINT32_MAX;
-    }
+    if (s->timeouts)
+        memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);
+    if (ms == 0)
+        ms = limit->seconds_5 ? limit->seconds_5 * 5000u : 2000u;
+    return ms;
 }
 
 static int is_late(const mw_session *s)
@@ -255,7 +253,7 @@ void mw_broken(mw_session *s, int rc)
         fail_quietly(s, rc < 0 ? rc : MW_E_CONN_LOST);
 }
 
-static void sent(mw_session *s, size_t n)
+void mw_out_done(mw_session *s, size_t n)
 {
     s->sent += (uint32_t)n;
     s->out_off += (uint32_t)n;
@@ -280,7 +278,7 @@ int mw_pump_send(mw_session *s)
             s->flags |= MW_S_SEND_DEAD;
             break;
         }
-        sent(s, n);
+        mw_out_done(s, n);
     }
     return STEP_AGAIN;
 }
@@ -312,8 +310,7 @@ static int receive(mw_session *s)
         return wait_for(s, rc);
     if (rc != MW_OK)
         return ended(s, rc);
-    s->in_len += (uint32_t)n;
-    mw_wait_moved(s, n);
+    mw_in_done(s, n);
     return STEP_AGAIN;
 }
 

@@ -157,15 +157,6 @@ int mw_out(mw_session *s, const void **buf, size_t *len)
     return *len ? MW_OK : MW_WANT_READ;
 }
 
-void mw_out_done(mw_session *s, size_t n)
-{
-    s->sent += (uint32_t)n;
-    s->out_off += (uint32_t)n;
-    if (mw_out_empty(s))
-        s->out_off = 0;
-    mw_wait_moved(s, n);
-}
-
 void mw_set_now(mw_session *s, uint64_t ms)
 {
     s->now_ms = (uint32_t)ms;
