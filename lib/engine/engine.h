@@ -128,6 +128,7 @@ struct mw_session {
 
 #define MW_S_GIVEN 0x010000u      /* the held bytes belong to the event given out last */
 #define MW_S_BYE 0x020000u        /* the server says that it will close: fail after this event */
+#define MW_S_INSIDE 0x040000u     /* a listing or a body is coming: an end now cuts it off */
 
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
@@ -164,6 +165,8 @@ int mw_line_get(mw_session *s, char **line, size_t *len);
 void mw_line_keep(mw_session *s, size_t from, size_t n);
 /* Takes the line out of the buffer; the rest of a cut one is passed over later. */
 void mw_line_done(mw_session *s);
+/* Passes over the rest of a cut line, as mw_line_get does. MW_OK; MW_WANT_READ; MW_E_FLOOD. */
+int mw_line_skip(mw_session *s);
 /* Takes n bytes out that begin behind the held ones. */
 void mw_input_drop(mw_session *s, size_t n);
 /* Lets go of the held bytes. */

@@ -40,13 +40,14 @@ size_t mw_input_room(mw_session *s, char **p)
     return s->in_cap - s->in_len;
 }
 
-/* Passes over what is left of a cut line. */
-static int skip_rest(mw_session *s)
+int mw_line_skip(mw_session *s)
 {
     size_t n;
     char *p = unparsed(s, &n);
     char *lf = memchr(p, '\n', n);
 
+    if (!(s->flags & MW_S_SKIP))
+        return MW_OK;
     s->scan += (uint32_t)(lf ? (size_t)(lf - p) : n);
     if (s->scan > MW_LINE_MAX_BYTES)
         return MW_E_FLOOD;
@@ -87,13 +88,10 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
 {
     size_t n;
     char *p, *lf;
+    int rc = mw_line_skip(s);
 
-    if (s->flags & MW_S_SKIP) {
-        int rc = skip_rest(s);
-
-        if (rc != MW_OK)
-            return rc;
-    }
+    if (rc != MW_OK)
+        return rc;
     p = unparsed(s, &n);
     lf = memchr(p + s->scan, '\n', n - s->scan);
     if (lf) {

@@ -193,21 +193,29 @@ static uint64_t tcp_now(void *ctx)
     return mw_clock_ms();
 }
 
+/* Time that ran out in the session is told apart by what was going on here. */
+static int late_code(const struct tcp *t, enum stage stage, int code)
+{
+    if (stage == LOOKING_UP)
+        return MW_E_DNS;
+    if (stage == DIALLING)
+        return t->dial.code == MW_E_CONN_REFUSED ? MW_E_CONN_REFUSED : MW_E_CONN_TIMEOUT;
+    return code;
+}
+
 static void tcp_explain(void *ctx, mw_error *err)
 {
     struct tcp *t = ctx;
     enum stage stage = t->stage == CLOSED ? t->reached : t->stage;
 
-    if (err->backend == 0 && t->error != 0)
+    if (err->code > MW_E_DNS || err->code <= MW_E_TLS)
+        return;
+    if (err->backend == 0)
         err->backend = t->error;
     if (stage == LOOKING_UP)
         err->stage = MW_AT_DNS;
-    if (err->code != MW_E_TIMEOUT)
-        return;
-    if (stage == LOOKING_UP)
-        err->code = MW_E_DNS;
-    else if (stage == DIALLING)
-        err->code = t->dial.code == MW_E_CONN_REFUSED ? t->dial.code : MW_E_CONN_TIMEOUT;
+    if (err->code == MW_E_TIMEOUT || err->code == MW_E_CONN_TIMEOUT)
+        err->code = late_code(t, stage, err->code);
 }
 
 /* Closing while unread bytes sit in the socket makes the kernel send a reset, and the peer may then

@@ -23,8 +23,8 @@ int mw_bio_send(void *ctx, const unsigned char *buf, size_t len)
     size_t put = 0;
     int rc;
 
-    /* Failed before, and known: now only reading goes on, which would be in the way of its own
-       if Mbed TLS insisted on sending the rest first. */
+    /* It failed before, and the caller knows: now only reading goes on, and TLS 1.3 would not let
+       it before the rest is sent. */
     if (bio->send_code != 0)
         return (int)len;
     rc = bio->under->send(bio->under->ctx, buf, len, &put);

@@ -299,7 +299,7 @@ static void tls_explain(void *ctx, mw_error *err)
     if (t->verify.leaf_seen)
         err->cert |= MW_CERT_NO_CLOCK;
 #endif
-    if (t->bio.under->explain != NULL && (err->code > MW_E_TLS || err->code < MW_E_PORT_IS_TLS))
+    if (t->bio.under->explain != NULL)
         t->bio.under->explain(t->bio.under->ctx, err);
 }
 

@@ -87,6 +87,13 @@ size_t mw_session_size(const mw_config *cfg, size_t own)
     return make_plan(&p, cfg, own) ? p.end : 0;
 }
 
+size_t mw_session_commands(const mw_config *cfg)
+{
+    struct plan p;
+
+    return make_plan(&p, cfg, 0) ? p.cfg.commands : 0;
+}
+
 static void copy_strings(char *to, const struct plan *p)
 {
     size_t n;

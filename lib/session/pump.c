@@ -286,7 +286,8 @@ int mw_pump_send(mw_session *s)
 /* The stream is over. Inside something it was cut off; between things the connection is gone. */
 static int ended(mw_session *s, int rc)
 {
-    int inside = s->in_len != s->in_off || (s->flags & MW_S_SKIP) || rc == MW_E_TRUNCATED;
+    int inside = s->in_len != s->in_off || (s->flags & (MW_S_SKIP | MW_S_INSIDE)) ||
+                 rc == MW_E_TRUNCATED;
 
     if (rc != MW_EOF && rc != MW_E_TRUNCATED)
         return fail_quietly(s, rc);

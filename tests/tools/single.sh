@@ -1,0 +1,118 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# usage: single.sh DIR   (environment: CC)
+#
+# Writes DIR/mailwire.h and DIR/mailwire.c: the core as one file of each, for firmware projects that
+# would rather not add a folder. Compiles it with every compiler that is here, warnings as errors;
+# two sources whose static names collide are found that way.
+set -u
+. "$(dirname "$0")/lib.sh"
+
+[ $# -eq 1 ] || { echo 'usage: single.sh DIR' >&2; exit 2; }
+mkdir -p "$1" || exit 1
+version=$(sed -n 's/^#define MW_VERSION_STRING "\(.*\)"$/\1/p' include/mailwire/version.h)
+
+# join ROOT... -- FILE...: the files in this order, each include that is found below a ROOT put in
+# its place the first time and left out afterwards
+join()
+{
+    awk '
+    function place(file, name,   i, path, dir)
+    {
+        dir = file
+        sub(/[^\/]*$/, "", dir)
+        path = dir name
+        if ((getline probe < path) >= 0) { close(path); return path }
+        for (i = 1; i <= roots; i++) {
+            path = root[i] "/" name
+            if ((getline probe < path) >= 0) { close(path); return path }
+        }
+        return ""
+    }
+    function emit(file,   line, name, path)
+    {
+        if (file in seen)
+            return
+        seen[file] = 1
+        print "/* --- " file " --- */"
+        while ((getline line < file) > 0) {
+            if (line ~ /^\/\* SPDX-License-Identifier/)
+                continue
+            if (line ~ /^#include [<"]/) {
+                name = line
+                sub(/^#include [<"]/, "", name)
+                sub(/[>"].*/, "", name)
+                if (name ~ /^mailwire\// && !headers)
+                    continue
+                path = place(file, name)
+                if (path != "") {
+                    emit(path)
+                    continue
+                }
+            }
+            print line
+        }
+        close(file)
+    }
+    BEGIN {
+        for (i = 1; i < ARGC && ARGV[i] != "--"; i++)
+            root[++roots] = ARGV[i]
+        headers = root[1] == "include"
+        for (i++; i < ARGC; i++)
+            emit(ARGV[i])
+    }' "$@"
+}
+
+licence()
+{
+    echo '/* SPDX-License-Identifier: MIT */'
+    echo "/* mailwire $version, the core in one file: made by \`make single\`."
+    echo
+    sed 's/^/   /; s/ *$//' LICENSE
+    echo '*/'
+}
+
+{
+    licence
+    echo '#define MW_STATIC'
+    # net.h is hosted: sockets and Mbed TLS
+    join include -- include/mailwire/smtp.h include/mailwire/imap.h include/mailwire/pop3.h
+} >"$1/mailwire.h"
+{
+    licence
+    echo '#include "mailwire.h"'
+    # shellcheck disable=SC2046
+    join lib -- $(grep -v '^#' lib/core.files)
+} >"$1/mailwire.c"
+
+# compiles NAME COMPILER FLAGS
+compiles()
+{
+    have "$2" || { skip "mailwire.c with $1" "$2 is not installed"; return; }
+    # flags are words on purpose
+    # shellcheck disable=SC2086
+    none "mailwire.c with $1" "$(cd "$dir" &&
+        $2 $3 -std=c99 -Wall -Wextra -Wpedantic -Werror -c -o single.o mailwire.c 2>&1 |
+        grep -E 'error|warning|previous')"
+}
+
+# Functions, at the beginning of a line as the house style has it. The compiler sees the rest.
+none 'no static name twice in the core' "$(grep -v '^#' lib/core.files |
+    xargs sed -n 's/^static [^=;(]*[ *]\([a-z0-9_]*\)(.*[^;]$/\1/p' | sort | uniq -d)"
+
+dir=$1
+hosted="_new\$|^mw_version\$|$(public include/mailwire/net.h | sed 's/.*/^&$/' | paste -sd'|')"
+compiles gcc gcc -O2
+compiles clang clang -O2
+compiles 'gcc for Cortex-M3' arm-none-eabi-gcc '-mcpu=cortex-m3 -mthumb -Os -ffreestanding'
+compiles 'gcc, no advice' gcc '-Os -DMW_NO_ADVICE'
+if [ -e "$dir/single.o" ]; then
+    none 'mailwire.c needs six memory functions only' \
+        "$(nm -u "$dir/single.o" | awk '{ print $2 }' |
+            grep -Ev '^(memcpy|memmove|memset|memcmp|memchr|strlen|_GLOBAL_OFFSET_TABLE_)$')"
+    nm --defined-only "$dir/single.o" | awk '{ print $3 }' | sort >"$dir/has"
+    none 'mailwire.c has every function of the core' "$(public include/mailwire/*.h | sort |
+        comm -13 "$dir/has" - | grep -Ev "$hosted")"
+    rm -f "$dir/single.o" "$dir/has"
+fi
+finish
