@@ -50,8 +50,7 @@ struct mw_command {
 
 /* What pull() of an engine returns besides MW_OK (an event is ready), MW_WANT_READ (nothing to be
    done without more input) and errors: */
-#define MW_AGAIN 1  /* something was done, call again */
-#define MW_SECURE 2 /* now TLS */
+#define MW_AGAIN 1 /* something was done, call again; in s->state SECURING the TLS handshake is next */
 
 struct mw_engine {
     void (*start)(mw_session *s);       /* the transport is open, with MW_TLS secure       */

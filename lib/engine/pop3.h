@@ -10,7 +10,7 @@
 
 #include <mailwire/pop3.h>
 
-/* mw_command.kind */
+/* mw_command.kind; the first ones log in, one after the other. */
 #define POP3_GREETING 1
 #define POP3_CAPA 2
 #define POP3_STLS 3
@@ -23,21 +23,19 @@
 #define POP3_NOOP 10
 #define POP3_QUIT 11
 
-/* mw_session.step */
-#define POP3_AT_REPLY 0   /* a status line is due */
-#define POP3_AT_LISTING 1 /* lines up to a single dot are due */
-#define POP3_AT_BODY 2    /* a message is */
-#define POP3_AT_END 3     /* all has come, DONE is due */
-
-/* mw_session.has */
-#define POP3_HAS_EARLY 0x01u /* bytes stood behind the last reply while nothing was in flight */
+/* mw_session.step: what comes next */
+#define POP3_REPLY 0   /* a status line */
+#define POP3_LISTING 1 /* lines up to a single dot */
+#define POP3_BODY 2    /* a message up to a single dot */
+#define POP3_END 3     /* nothing more: DONE is due */
+#define POP3_EARLY 4   /* a line that was there before its command was sent */
 
 struct pop3 {
     mw_session s;
     uint32_t deletions; /* DELE submitted and not refused: QUIT does them */
     uint32_t entries;   /* lines of the listing at hand */
     struct mw_undots dots;
-    uint32_t number[]; /* of the message, for each place in the queue */
+    uint32_t number[]; /* the message's, for each place in the queue */
 };
 
 static inline struct pop3 *pop3_of(mw_session *s)
@@ -48,37 +46,31 @@ static inline struct pop3 *pop3_of(mw_session *s)
 extern const struct mw_engine mw_pop3_engine;
 
 /* pop3.c */
-/* The held words, without the first `skip` bytes, as an event. */
-void mw_pop3_event(struct pop3 *m, int type, int32_t id, size_t skip);
-/* The words of the reply at hand as an event. */
-void mw_pop3_words(struct pop3 *m, int type, int32_t id);
-/* The front command is answered; bytes that stand behind its reply unasked are noted. */
-void mw_pop3_answered(struct pop3 *m);
-/* The oldest visible id ends, DONE or REFUSED, and its command leaves the queue. */
-int mw_pop3_verdict(struct pop3 *m, int good);
-/* Whether the reply at hand bears one of these response codes (mw_pop3_word). */
-int mw_pop3_says(const struct pop3 *m, const char *codes);
+/* The held words as an event. Returns MW_OK. */
+int mw_pop3_event(mw_session *s, int type, int32_t id);
+/* The oldest id ends with the held words as type, code being its verdict. Returns MW_OK. */
+int mw_pop3_over(mw_session *s, int type, int code);
 /* MW_E_REPLY_TEMP or _PERM. */
-int mw_pop3_refusal(const struct pop3 *m);
-/* The session fails for the reply at hand. */
-int mw_pop3_fail(struct pop3 *m, int code);
+int mw_pop3_refusal(const mw_session *s);
+/* The session fails for the held words. Returns code. */
+int mw_pop3_fail(mw_session *s, int code);
 
 /* pop3_open.c */
 void mw_pop3_start(mw_session *s);
 void mw_pop3_secured(mw_session *s);
 int mw_pop3_greeting_bytes(const mw_session *s);
-void mw_pop3_capability(struct pop3 *m, const char *p, size_t n);
-int mw_pop3_after_capa(struct pop3 *m);
-int mw_pop3_open_reply(struct pop3 *m, int kind, int good);
+int mw_pop3_capability(mw_session *s);
+int mw_pop3_after_capa(mw_session *s);
+int mw_pop3_open_reply(mw_session *s, int kind, int good);
 
 /* pop3_read.c */
-int mw_pop3_stat_reply(struct pop3 *m);
-void mw_pop3_listing_begins(struct pop3 *m);
-int mw_pop3_listing_line(struct pop3 *m, int kind, const char *p, size_t n);
-int mw_pop3_body_begins(struct pop3 *m);
-int mw_pop3_body(struct pop3 *m);
+int mw_pop3_data_reply(mw_session *s, int kind);
+int mw_pop3_listing_line(mw_session *s, const char *p, size_t n);
+int mw_pop3_body(mw_session *s);
 
 /* pop3_submit.c */
+/* A command with a string or a number, if there is one, into the output. */
+int mw_pop3_put(mw_session *s, int kind, const char *argument, uint32_t number);
 int mw_pop3_noop(mw_session *s);
 int mw_pop3_quit(mw_session *s);
 

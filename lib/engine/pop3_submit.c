@@ -1,68 +1,72 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/pop3.h"
 
-/* The commands a caller submits. */
+/* Commands, RFC 1939 and RFC 2449 3:  command = keyword *(SP param) CRLF */
+
+int mw_pop3_put(mw_session *s, int kind, const char *argument, uint32_t number)
+{
+    static const char verbs[] = "CAPASTLSUSERPASSSTATUIDLRETRDELENOOPQUIT";
+    unsigned flags = kind > POP3_PASS ? 0 : MW_CMD_HIDDEN | MW_CMD_LAST;
+    struct mw_command *c;
+    struct mw_text t;
+    int rc;
+
+    mw_out_begin(s, &t);
+    mw_text_bytes(&t, verbs + 4 * (kind - POP3_CAPA), 4);
+    if (argument || number)
+        mw_text_byte(&t, ' ');
+    if (argument)
+        mw_text_string(&t, argument);
+    if (number)
+        mw_text_number(&t, number);
+    mw_text_string(&t, "\r\n");
+    rc = mw_out_end(s, &t, kind, kind == POP3_PASS ? flags | MW_CMD_SECRET : flags);
+    if (rc != MW_OK)
+        return rc;
+    c = mw_queue_newest(s);
+    c->shown = 5; /* verb and space, of a secret line */
+    pop3_of(s)->number[c - s->queue] = number;
+    return MW_OK;
+}
 
 int mw_pop3_noop(mw_session *s)
 {
-    return mw_out_string(s, "NOOP\r\n", POP3_NOOP, 0);
+    return mw_pop3_put(s, POP3_NOOP, NULL, 0);
 }
 
 int mw_pop3_quit(mw_session *s)
 {
-    return mw_out_string(s, "QUIT\r\n", POP3_QUIT, MW_CMD_LAST);
+    return mw_pop3_put(s, POP3_QUIT, NULL, 0);
 }
 
-static int submit(mw_session *s, const char *line, int kind)
+static int submit(mw_session *s, int kind, uint32_t number)
 {
     int rc = mw_submit_check(s, 1);
 
     if (rc == MW_OK)
-        rc = mw_out_string(s, line, kind, 0);
+        rc = mw_pop3_put(s, kind, NULL, number);
     return rc == MW_OK ? mw_id_new(s) : rc;
-}
-
-/* A command for the n-th message. */
-static int submit_number(mw_session *s, const char *verb, uint32_t n, int kind)
-{
-    int rc = mw_submit_check(s, 1);
-    struct mw_text t;
-
-    if (rc != MW_OK)
-        return rc;
-    if (n == 0)
-        return MW_E_ARG;
-    mw_out_begin(s, &t);
-    mw_text_string(&t, verb);
-    mw_text_number(&t, n);
-    mw_text_string(&t, "\r\n");
-    rc = mw_out_end(s, &t, kind, 0);
-    if (rc != MW_OK)
-        return rc;
-    pop3_of(s)->number[mw_queue_newest(s) - s->queue] = n;
-    return mw_id_new(s);
 }
 
 int mw_pop3_stat(mw_session *s)
 {
-    return submit(s, "STAT\r\n", POP3_STAT);
+    return submit(s, POP3_STAT, 0);
 }
 
 int mw_pop3_uidl(mw_session *s)
 {
-    return submit(s, "UIDL\r\n", POP3_UIDL);
+    return submit(s, POP3_UIDL, 0);
 }
 
 int mw_pop3_retr(mw_session *s, uint32_t n)
 {
-    return submit_number(s, "RETR ", n, POP3_RETR);
+    return n ? submit(s, POP3_RETR, n) : MW_E_ARG;
 }
 
 int mw_pop3_dele(mw_session *s, uint32_t n)
 {
-    int id = submit_number(s, "DELE ", n, POP3_DELE);
+    int id = n ? submit(s, POP3_DELE, n) : MW_E_ARG;
 
-    if (id > 0)
-        pop3_of(s)->deletions++;
+    pop3_of(s)->deletions += id > 0;
     return id;
 }

@@ -136,7 +136,8 @@ static int go_secure(struct smtp *m)
     if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
         return MW_E_INJECTED;
     mw_queue_pop(s);
-    return MW_SECURE;
+    s->state = MW_ST_SECURING;
+    return MW_AGAIN;
 }
 
 /* EHLO or HELO was answered well: TLS, then logging in, then READY. */

@@ -38,25 +38,22 @@ int mw_quit(mw_session *s)
     return id;
 }
 
+/* Why no body is open. */
+static int no_body(const mw_session *s)
+{
+    return s->state == MW_ST_ENDED && s->err.code ? s->err.code : MW_E_USAGE;
+}
+
 int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
 {
     *taken = 0;
-    if (s->state == MW_ST_ENDED)
-        return s->err.code ? s->err.code : MW_E_USAGE;
-    if (!(s->flags & MW_S_BODY))
-        return MW_E_USAGE;
-    return s->engine->write(s, data, len, taken);
+    return s->flags & MW_S_BODY ? s->engine->write(s, data, len, taken) : no_body(s);
 }
 
 int mw_write_end(mw_session *s)
 {
-    int rc;
+    int rc = s->flags & MW_S_BODY ? s->engine->write_end(s) : no_body(s);
 
-    if (s->state == MW_ST_ENDED)
-        return s->err.code ? s->err.code : MW_E_USAGE;
-    if (!(s->flags & MW_S_BODY))
-        return MW_E_USAGE;
-    rc = s->engine->write_end(s);
     if (rc != MW_OK)
         return rc;
     s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
@@ -93,26 +90,6 @@ uint64_t mw_caps(const mw_session *s)
 uint32_t mw_want(const mw_session *s)
 {
     return s->want;
-}
-
-static uint32_t left(uint32_t limit, uint32_t gone)
-{
-    return gone < limit ? limit - gone : 0;
-}
-
-uint32_t mw_timeout(const mw_session *s)
-{
-    uint32_t limit = mw_pump_limit_ms(s), ms = UINT32_MAX, until;
-
-    if (!(s->flags & MW_S_CLOCK))
-        return UINT32_MAX;
-    if (limit != UINT32_MAX)
-        ms = left(limit, s->now_ms - s->since_ms);
-    if (s->flags & MW_S_DEADLINE) {
-        until = (int32_t)(s->until_ms - s->now_ms) > 0 ? s->until_ms - s->now_ms : 0;
-        ms = until < ms ? until : ms;
-    }
-    return ms;
 }
 
 intptr_t mw_handle(const mw_session *s)
@@ -155,6 +132,15 @@ int mw_out(mw_session *s, const void **buf, size_t *len)
     *len = has_port(s) ? s->gate - s->sent : 0;
     *buf = s->out + s->out_off;
     return *len ? MW_OK : MW_WANT_READ;
+}
+
+void mw_out_done(mw_session *s, size_t n)
+{
+    s->sent += (uint32_t)n;
+    s->out_off += (uint32_t)n;
+    if (mw_out_empty(s))
+        s->out_off = 0;
+    mw_wait_moved(s, n);
 }
 
 void mw_set_now(mw_session *s, uint64_t ms)

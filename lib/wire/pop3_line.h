@@ -8,31 +8,34 @@
      status      = "+OK" / "-ERR"
      text        = *schar / resp-code *CHAR
      resp-code   = "[" resp-level *("/" resp-level) "]"
-     stat        = "+OK" SP 1*DIGIT SP 1*DIGIT ...
-     uidl        = 1*DIGIT SP unique-id            ; LIST: 1*DIGIT SP 1*DIGIT ...
+     capability  = capa-tag *(SP param) CRLF
+     entry       = 1*DIGIT SP (unique-id / 1*DIGIT [SP ...])     ; of UIDL, of LIST and STAT
 
    All take p[0 .. n), a line without its end. */
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Where the text behind the status begins, which is n if there is none; 0: it is no status. The
-   line is good news when *p is '+'. */
-size_t mw_pop3_status(const char *p, size_t n);
+/* With which word of the list p begins, whole and in any case: its place from 1; 0: none. The
+   list's words are in lower case and end in NUL each, the list in another one. */
+unsigned mw_pop3_word(const char *list, const char *p, size_t n);
+
+#define MW_POP3_STATUS "+ok\0-err\0"
 
 /* How long the response code is that a text begins with, without its brackets; 0: it has none. */
 size_t mw_pop3_code(const char *p, size_t n);
 
-/* The place, from 1, of the word p[0 .. n) in a list of lower-case words that each end in NUL, the
-   list in another one; what p has behind a "/" does not count. 0: it is not in it. */
-unsigned mw_pop3_word(const char *list, const char *p, size_t n);
+struct mw_pop3_entry {
+    uint64_t num;    /* the message, or how many; 0 if it is not below 2^32            */
+    uint64_t octets; /* the second number; 0 if it is none                             */
+    size_t rest;     /* where what follows the first number and any spaces begins      */
+};
 
-/* Reads the number an entry of a listing begins with. Returns where the rest begins, behind any
-   number of spaces; 0: no number, more than 32 bits, or nothing behind it. *num is 0 where there
-   is no number. */
-size_t mw_pop3_entry(const char *p, size_t n, uint64_t *num);
+#define MW_POP3_DAMAGED 0 /* no number, or nothing behind it */
+#define MW_POP3_NAMED 1   /* a number and something else     */
+#define MW_POP3_SIZED 2   /* a number and a number           */
 
-/* Reads a size: digits up to the end or a space. 1: it is one. */
-int mw_pop3_octets(const char *p, size_t n, uint64_t *octets);
+/* Reads an entry as far as it goes; *e is filled in whatever it returns. */
+int mw_pop3_entry(struct mw_pop3_entry *e, const char *p, size_t n);
 
 #endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire/imap_lex.h"
+#include "base/ascii.h"
+
+#include <mailwire/error.h>
+
+/* mw_imap_lex.state */
+#define IN_PLAIN 0
+#define IN_QUOTED 1
+#define IN_ESCAPE 2 /* behind a backslash */
+#define IN_BRACE 3  /* behind { */
+#define IN_COUNT 4  /* behind a digit */
+#define IN_SIGN 5   /* behind + or - */
+#define IN_HEAD 6   /* behind } */
+#define IN_HEAD_CR 7
+#define IN_LITERAL 8
+
+static int add_digit(struct mw_imap_lex *x, int c)
+{
+    unsigned digit = (unsigned)(c - '0');
+
+    if (x->left > (UINT64_MAX - digit) / 10)
+        return MW_E_PROTOCOL;
+    x->left = x->left * 10 + digit;
+    x->state = IN_COUNT;
+    return 1;
+}
+
+static int to(struct mw_imap_lex *x, int state)
+{
+    x->state = (uint8_t)state;
+    return 1;
+}
+
+/* A byte of a quoted string or of a literal's header. 0: it is none, it stands for itself. */
+static int special(struct mw_imap_lex *x, int c)
+{
+    int state = x->state;
+
+    if (state == IN_QUOTED && c != '\n')
+        return c == '"' ? to(x, IN_PLAIN) : c == '\\' ? to(x, IN_ESCAPE) : 1;
+    if (state == IN_ESCAPE && c != '\n')
+        return to(x, IN_QUOTED);
+    if ((state == IN_BRACE || state == IN_COUNT) && mw_is_digit(c))
+        return add_digit(x, c);
+    if (state == IN_COUNT && (c == '+' || c == '-'))
+        return to(x, IN_SIGN);
+    if ((state == IN_COUNT || state == IN_SIGN) && c == '}')
+        return to(x, IN_HEAD);
+    if (state == IN_HEAD && c == '\r')
+        return to(x, IN_HEAD_CR);
+    if ((state == IN_HEAD || state == IN_HEAD_CR) && c == '\n')
+        return to(x, x->left ? IN_LITERAL : IN_PLAIN);
+    x->state = IN_PLAIN;
+    return 0;
+}
+
+/* A byte that stands for itself. MW_OK: the element ends before it; MW_WANT_READ: it goes on. */
+static int plain(struct mw_imap_lex *x, unsigned how, int c)
+{
+    int outside = x->depth == 0 && !(how & MW_IMAP_LINE);
+    int begins = outside && (how & MW_IMAP_NAME);
+
+    switch (c) {
+    case '\n':
+        return outside || (how & (MW_IMAP_LINE | MW_IMAP_CODE)) ? MW_OK : MW_E_PROTOCOL;
+    case ' ':
+    case '\r':
+        return outside ? MW_OK : MW_WANT_READ;
+    case ')':
+        if (outside && !(how & MW_IMAP_CODE))
+            return MW_OK;
+        x->depth -= x->depth > 0;
+        return MW_WANT_READ;
+    case ']':
+        if (outside && (how & MW_IMAP_CODE))
+            return MW_OK;
+        x->depth -= x->depth > 0 && (how & MW_IMAP_NAME);
+        return MW_WANT_READ;
+    case '[':
+        if (!(how & MW_IMAP_NAME))
+            return MW_WANT_READ;
+        break;
+    case '"':
+    case '{':
+        x->left = 0;
+        if (!begins)
+            x->state = c == '"' ? IN_QUOTED : IN_BRACE;
+        return begins ? MW_OK : MW_WANT_READ;
+    default:
+        if (c != '(' || (how & MW_IMAP_LINE))
+            return MW_WANT_READ;
+        if (begins)
+            return MW_OK;
+    }
+    return ++x->depth > MW_IMAP_DEPTH_MAX ? MW_E_FLOOD : MW_WANT_READ;
+}
+
+/* One byte: as plain(), or MW_IMAP_LITERAL. */
+static int step(struct mw_imap_lex *x, unsigned how, int c)
+{
+    int rc = x->state == IN_PLAIN ? 0 : special(x, c), heads = x->state == IN_HEAD_CR;
+
+    (void)heads;
+    if (rc == 0)
+        return plain(x, how, c);
+    return rc < 0 ? rc : MW_WANT_READ;
+}
+
+/* Passes over bytes of the literal at hand. */
+static size_t pass(struct mw_imap_lex *x, size_t n)
+{
+    if (n >= x->left) {
+        n = (size_t)x->left;
+        x->state = IN_PLAIN;
+    }
+    x->left -= n;
+    return n;
+}
+
+int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at)
+{
+    size_t i = *at;
+    int rc = MW_WANT_READ;
+
+    while (i < n) {
+        int c = (unsigned char)p[i];
+
+        if (x->state == IN_LITERAL) {
+            i += pass(x, n - i);
+            continue;
+        }
+        /* none of these means anything, neither plain nor in quotes */
+        if (x->state <= IN_QUOTED && ((c >= '-' && c <= 'Z') || (c >= 'a' && c != '{'))) {
+            i++;
+            continue;
+        }
+        rc = step(x, how, c);
+        if (rc != MW_WANT_READ)
+            break;
+        i++;
+    }
+    if (rc == MW_OK)
+        x->depth = 0;
+    *at = i;
+    return rc;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_WIRE_IMAP_LEX_H
+#define MW_WIRE_IMAP_LEX_H
+
+/* The framing of IMAP (RFC 9051 9): finds where an element ends, whatever it means. An element is
+   an atom, a string or a list with all that is in it, and what stands between may be cut anywhere:
+
+     string  = quoted / literal
+     quoted  = DQUOTE *( not CR or LF / "\" any ) DQUOTE
+     literal = ["~"] "{" number64 ["+" / "-"] "}" CRLF *OCTET   ; RFC 7888: never from a server
+     list    = "(" [element *(SP element)] ")"
+
+   A literal is found outside quoted strings only, and passed over by its length alone. CRLF may be
+   a bare LF. There is no recursion: nesting is a counter. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* State between two pieces of an element; all zero at its start, and again at its end. */
+struct mw_imap_lex {
+    uint64_t left;  /* of the literal at hand: its bytes still to come */
+    uint32_t depth; /* parentheses open */
+    uint8_t state;
+};
+
+#define MW_IMAP_DEPTH_MAX 65535u
+
+/* What ends an element: a space, a closing parenthesis or the line's end outside everything, and */
+#define MW_IMAP_NAME 1u /* also ( " {; but [ and what follows up to ] belong to it: "BODY[TEXT]" */
+#define MW_IMAP_CODE 2u /* in a response code: ] and, wherever it stands, the line's end; not ) */
+#define MW_IMAP_LINE 4u /* only the line's end: the rest of the response, with its literals */
+#define MW_IMAP_BODY 8u /* also the start of a literal: MW_IMAP_LITERAL */
+
+#define MW_IMAP_LITERAL 1
+
+/* Scans on from p[*at] in p[0 .. n). MW_OK: the element ends before p[*at], which does not belong to
+   it; scanning again from there says so again. MW_IMAP_LITERAL: its header ends there, and
+   x->left bytes follow. MW_WANT_READ: all was scanned, *at is n. MW_E_PROTOCOL: the line ends
+   inside, or a literal is longer than 64 bits hold. MW_E_FLOOD: nested too deep. */
+int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at);
+
+#endif
