@@ -23,7 +23,7 @@ typedef struct mw_session mw_session;
 /* config.flags */
 #define MW_FLAG_TRACE 0x01u         /* MW_EV_TRACE events; no secret and no message byte in them */
 #define MW_FLAG_LMTP 0x02u          /* SMTP sessions: speak LMTP (RFC 2033)                      */
-#define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in even without TLS: everybody on the way can read it */
+#define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in without TLS, too: everybody on the way can read it */
 #define MW_FLAG_STRICT 0x08u        /* no tolerance for servers' known bugs (the quirks)         */
 
 /* How long silence may last, per phase; 0 in a field: the default behind it (RFC 5321 4.5.3.2). The
@@ -202,7 +202,8 @@ MW_API const mw_error *mw_last_error(const mw_session *s);
    message, whose data is the server's "queued as ...". Same lifetime as any event. */
 MW_API const mw_event *mw_last_event(const mw_session *s);
 
-/* What the server offers now: MW_SMTP_CAP_..., MW_IMAP_CAP_..., MW_POP3_CAP_... bits. 0 before it said. */
+/* What the server offers now: MW_SMTP_CAP_..., MW_IMAP_CAP_..., MW_POP3_CAP_... bits; 0 before it
+   said. */
 MW_API uint64_t mw_caps(const mw_session *s);
 
 /* Any time: closes the transport, wipes the block. Open ids end without a word. NULL is fine. */

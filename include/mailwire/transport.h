@@ -44,7 +44,7 @@ typedef struct mw_transport {
     /* Milliseconds, monotonic, from any start. NULL: the caller uses mw_set_now. */
     uint64_t (*now)(void *ctx);
 
-    /* After a failure: may add certificate bits, backend code, a finer code. NULL: nothing to add. */
+    /* After a failure: may add certificate bits, backend code, a finer code. NULL: nothing. */
     void (*explain)(void *ctx, mw_error *err);
 
     /* Ends the stream; called once at most, and not again before open. NULL: nothing to do. */

@@ -72,7 +72,9 @@ static const uint32_t least[] = { 0x80, 0x800, 0x10000 };
 
 static size_t utf8_length(unsigned char lead)
 {
-    return lead < 0x80 ? 1 : lead < 0xc0 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf8 ? 4 : 0;
+    if (lead < 0x80)
+        return 1;
+    return lead < 0xc0 || lead >= 0xf8 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
 int mw_is_utf8(const char *p, size_t n)

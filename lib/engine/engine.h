@@ -50,7 +50,7 @@ struct mw_command {
 
 /* What pull() of an engine returns besides MW_OK (an event is ready), MW_WANT_READ (nothing to be
    done without more input) and errors: */
-#define MW_AGAIN 1 /* something was done, call again; in s->state SECURING the TLS handshake is next */
+#define MW_AGAIN 1 /* something was done, call again; TLS is next if s->state is SECURING now */
 
 struct mw_engine {
     void (*start)(mw_session *s);       /* the transport is open, with MW_TLS secure       */
@@ -177,7 +177,8 @@ size_t mw_input_room(mw_session *s, char **p);
 
 /* Begins to encode a command at the end of the output, with all the room there is. */
 void mw_out_begin(mw_session *s, struct mw_text *t);
-/* Ends it: into the queue with kind and flags. MW_OK; MW_WANT_WRITE: no room now; MW_E_TOO_LONG: never. */
+/* Ends it: into the queue with kind and flags. MW_OK; MW_WANT_WRITE: no room now; MW_E_TOO_LONG:
+   never. */
 int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags);
 /* The same for a fixed string. */
 int mw_out_string(mw_session *s, const char *string, int kind, unsigned flags);

@@ -38,9 +38,9 @@ static int message(mw_session *s, int type)
 }
 
 /* All has come. */
-static void ends(mw_session *s)
+static void ends(mw_session *s, int step)
 {
-    s->step = POP3_END;
+    s->step = (uint8_t)step;
     s->flags &= ~MW_S_INSIDE;
 }
 
@@ -73,7 +73,7 @@ int mw_pop3_listing_line(mw_session *s, const char *p, size_t n)
 
     if (from && n == 1) {
         mw_line_done(s);
-        ends(s);
+        ends(s, is_capa ? POP3_REPLY : POP3_END);
         return is_capa ? mw_pop3_after_capa(s) : MW_AGAIN;
     }
     /* A quirk: "+OK 1 uid", as if one message's had been asked for. */
@@ -98,7 +98,7 @@ int mw_pop3_body(mw_session *s)
     if (rc == MW_DOTS_MORE)
         return MW_WANT_READ;
     if (rc == MW_DOTS_END) {
-        ends(s);
+        ends(s, POP3_END);
         return message(s, MW_EV_MSG_END);
     }
     s->held = (uint32_t)len;

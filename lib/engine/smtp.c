@@ -28,7 +28,7 @@ static void note_refusal(struct smtp *m, int code)
     mw_event_refused(&m->s, code);
     m->s.err.reply = m->s.code;
     m->s.err.enhanced = m->enhanced;
-    m->s.err.retry = m->s.code < 500;
+    m->s.err.retry = m->s.code / 100 == 4;
     if (m->s.code == 421)
         m->s.flags |= MW_S_BYE;
 }
@@ -123,7 +123,8 @@ static int dispatch(struct smtp *m)
     if (kind == SMTP_BODY || kind == SMTP_BDAT || kind == SMTP_LAST)
         return mw_smtp_body_reply(m, kind);
     rc = simple_reply(m, kind, flags);
-    mw_queue_pop(s);
+    if (rc >= 0)
+        mw_queue_pop(s);
     return rc;
 }
 
@@ -135,8 +136,11 @@ static int take_line(struct smtp *m, const char *p, size_t n)
     struct mw_smtp_line line;
     int is_ehlo = c && c->kind == SMTP_EHLO, event = 0;
 
-    if (!mw_smtp_line(&line, p, n) || (m->s.lines && line.code != m->s.code))
+    if (!mw_smtp_line(&line, p, n) || (m->s.lines && line.code != m->s.code)) {
+        m->s.code = 0;
+        m->enhanced = 0;
         return mw_smtp_fail(m, MW_E_PROTOCOL);
+    }
     if (++m->s.lines > REPLY_LINES_MAX)
         return mw_smtp_fail(m, MW_E_FLOOD);
     m->s.code = line.code;
@@ -169,7 +173,8 @@ static int pull_line(struct smtp *m)
     if (rc == MW_AGAIN) {
         struct mw_command *c = mw_queue_front(s);
 
-        if (c && c->kind == SMTP_AUTH && n > 3 && *p == '3') { /* a challenge is nobody's business */
+        /* A challenge is nobody's business. */
+        if (c && c->kind == SMTP_AUTH && n > 3 && *p == '3') {
             s->ev.len = 3;
             s->ev.flags |= MW_EVF_REDACTED;
         }
@@ -216,7 +221,9 @@ static int stage(const mw_session *s)
         return stages[c->kind];
     if (c->kind == SMTP_BODY || c->kind == SMTP_LAST || c->kind == SMTP_BDAT)
         return mw_command_sent(s, c) ? MW_AT_DATA_END : MW_AT_BODY;
-    return c->kind == SMTP_QUIT ? MW_AT_QUIT : c->kind == SMTP_DATA ? MW_AT_DATA_START : MW_AT_COMMAND;
+    if (c->kind == SMTP_DATA)
+        return MW_AT_DATA_START;
+    return c->kind == SMTP_QUIT ? MW_AT_QUIT : MW_AT_COMMAND;
 }
 
 static int lasting(const mw_session *s, const struct mw_command *c)

@@ -91,7 +91,8 @@ static size_t put_bytes(struct smtp *m, const char *p, size_t n, size_t *taken)
     return put;
 }
 
-/* Fills chunks. The one being filled stays open for more, or for LAST, unless the room is used up. */
+/* Fills chunks. The one being filled stays open for more, or for LAST, unless the room is used
+   up. */
 static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
 {
     mw_session *s = &m->s;
@@ -239,7 +240,8 @@ int mw_smtp_data_reply(struct smtp *m)
     return MW_AGAIN;
 }
 
-/* A chunk or the body before it was whole is refused: the message is over, what comes is dropped. */
+/* A chunk or the body before it was whole is refused: the message is over, what comes is
+   dropped. */
 static int give_up(struct smtp *m)
 {
     mw_session *s = &m->s;

@@ -6,8 +6,8 @@
 /* The pump between engine and transport: one step at a time, never waiting. It does not know
    which protocol runs.
 
-   A step returns MW_OK: s->ev is for the caller; MW_AGAIN: something moved; MW_WANT_...: nothing can
-   be done now; or what ends the session. */
+   A step returns MW_OK: s->ev is for the caller; MW_AGAIN: something moved; MW_WANT_...: nothing
+   can be done now; or what ends the session. */
 
 void mw_pump_clock(mw_session *s)
 {
@@ -38,7 +38,8 @@ static int is_clean(const mw_session *s)
 static int name_the_end(const mw_session *s, int code)
 {
     if (code == MW_EOF)
-        code = s->in_len != s->in_off || (s->flags & MW_S_SKIP) ? MW_E_TRUNCATED : MW_E_CONN_LOST;
+        code = s->in_len != s->in_off || (s->flags & (MW_S_SKIP | MW_S_INSIDE)) ? MW_E_TRUNCATED
+                                                                            : MW_E_CONN_LOST;
     return code;
 }
 

@@ -96,15 +96,20 @@ static int plain(struct mw_imap_lex *x, unsigned how, int c)
     return ++x->depth > MW_IMAP_DEPTH_MAX ? MW_E_FLOOD : MW_WANT_READ;
 }
 
-/* One byte: as plain(), or MW_IMAP_LITERAL. */
+/* One byte: as plain(), or MW_IMAP_LITERAL when it is the last of such a header. */
 static int step(struct mw_imap_lex *x, unsigned how, int c)
 {
-    int rc = x->state == IN_PLAIN ? 0 : special(x, c), heads = x->state == IN_HEAD_CR;
+    int head = x->state == IN_HEAD || x->state == IN_HEAD_CR;
+    int rc = x->state == IN_PLAIN ? 0 : special(x, c);
 
-    (void)heads;
     if (rc == 0)
         return plain(x, how, c);
-    return rc < 0 ? rc : MW_WANT_READ;
+    if (rc < 0)
+        return rc;
+    if (!head || x->state == IN_HEAD_CR || !(how & MW_IMAP_BODY) || x->depth)
+        return MW_WANT_READ;
+    x->state = IN_PLAIN;
+    return MW_IMAP_LITERAL;
 }
 
 /* Passes over bytes of the literal at hand. */
@@ -136,9 +141,11 @@ int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, s
             continue;
         }
         rc = step(x, how, c);
-        if (rc != MW_WANT_READ)
+        if (rc <= MW_OK && rc != MW_WANT_READ)
             break;
         i++;
+        if (rc == MW_IMAP_LITERAL)
+            break;
     }
     if (rc == MW_OK)
         x->depth = 0;

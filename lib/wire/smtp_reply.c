@@ -31,7 +31,7 @@ static size_t status_code(const char *p, size_t n, int32_t *enhanced)
 
 int mw_smtp_line(struct mw_smtp_line *line, const char *p, size_t n)
 {
-    if (n < 3 || p[0] < '2' || p[0] > '5' || p[1] < '0' || p[1] > '5' ||
+    if (n < 3 || p[0] < '2' || p[0] > '5' || !mw_is_digit((unsigned char)p[1]) ||
         !mw_is_digit((unsigned char)p[2]))
         return 0;
     if (n > 3 && p[3] != ' ' && p[3] != '-')

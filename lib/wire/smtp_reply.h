@@ -5,7 +5,7 @@
 /* One line of an SMTP reply, RFC 5321 4.2 and RFC 2034:
 
      Reply-line = Reply-code [ SP / "-" ] [ textstring ] CRLF
-     Reply-code = %x32-35 %x30-35 %x30-39
+     Reply-code = %x32-35 2DIGIT             ; 6 to 9 in the middle exist: 571
      textstring = [ status-code SP ] ...
      status-code = ("2" / "4" / "5") "." 1*3DIGIT "." 1*3DIGIT       ; RFC 3463 */
 

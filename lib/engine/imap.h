@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_ENGINE_IMAP_H
+#define MW_ENGINE_IMAP_H
+
+/* The IMAP engine's own state. Its files: imap.c knows tags and ends commands, imap_read.c reads
+   responses element by element, imap_fetch.c the data of messages, imap_open.c gets from the
+   greeting to READY, imap_auth.c logs in, imap_submit.c encodes commands.
+
+   A response is never looked at as a whole: framing (wire/imap_lex.h) finds the end of one
+   element, which must fit the input buffer or is cut, and the reader's state says what it means.
+
+     in:  [ free | held: a name or code | element at hand, scanned to s.scan | ... | free ]
+
+   Every entry of the queue has a tag of its own, "A" and a number that counts up, so a tag's number
+   is its place. Only the greeting has none but takes number 0. What answers a continuation
+   request takes the place of the entry before it. */
+
+#include "engine/engine.h"
+#include "wire/imap_lex.h"
+
+#include <mailwire/imap.h>
+
+/* mw_command.kind */
+#define IMAP_GREETING 1
+#define IMAP_CAPABILITY 2
+#define IMAP_STARTTLS 3
+#define IMAP_LOGIN 4
+#define IMAP_AUTHENTICATE 5
+#define IMAP_SELECT 6
+#define IMAP_FETCH 7
+#define IMAP_FETCH_SEEN 8 /* which marks messages as read */
+#define IMAP_OTHER 9
+#define IMAP_LOGOUT 10
+
+/* imap.at: what comes next */
+#define IMAP_AT_START 0 /* a response: its tag, "*" or "+" */
+#define IMAP_AT_TYPE 1  /* behind "*" */
+#define IMAP_AT_KIND 2  /* behind "*" and a number */
+#define IMAP_AT_CODE 3  /* behind a status: "[" or text */
+#define IMAP_AT_CODE_WORD 4
+#define IMAP_AT_CODE_DATA 5
+#define IMAP_AT_CAPS 6 /* a word of what the server offers */
+#define IMAP_AT_TEXT 7
+#define IMAP_AT_TEXT_REST 8 /* of a text that was cut */
+#define IMAP_AT_DATA 9      /* the value of a MAILBOX event */
+#define IMAP_AT_LIST 10     /* the list of a FETCH response */
+#define IMAP_AT_ITEM 11     /* an item's name */
+#define IMAP_AT_VALUE 12
+#define IMAP_AT_BODY 13    /* the value of BODY[...] */
+#define IMAP_AT_LITERAL 14 /* lex.left bytes of one */
+#define IMAP_AT_QUOTED 15  /* bytes of one */
+#define IMAP_AT_REST 16    /* the rest of an element that was cut; then imap.next */
+#define IMAP_AT_END 17     /* the line's end */
+
+/* imap.status: of the response at hand, in the order of the words in imap_read.c */
+#define IMAP_OK 0
+#define IMAP_NO 1
+#define IMAP_BAD 2
+#define IMAP_BYE 3
+#define IMAP_PREAUTH 4
+#define IMAP_PLUS 5 /* a continuation request */
+#define IMAP_NONE 6 /* it is data */
+
+struct imap {
+    mw_session s;
+    struct mw_imap_lex lex;
+    uint64_t number;  /* of the message at hand, or of an untagged response */
+    uint64_t uid;     /* of the message at hand; 0: not known */
+    const char *name; /* of the item at hand; NULL: the held bytes are */
+    uint32_t next_tag;
+    uint32_t unasked; /* responses since something was achieved, see IMAP_UNASKED_MAX */
+    uint32_t passed;  /* bytes of the present response that nobody is told of */
+    int32_t id;       /* of the fetch at hand */
+    uint32_t auth_at; /* how far the login's present string is encoded */
+    uint16_t place;   /* in the queue, of the tagged response at hand; IMAP_UNTAGGED */
+    uint16_t word;    /* length of the response code's word, which is held in front of the text */
+    uint8_t at;       /* IMAP_AT_... */
+    uint8_t next;     /* the same, behind IMAP_AT_REST */
+    uint8_t how;      /* of IMAP_AT_REST: MW_IMAP_... */
+    uint8_t status;   /* IMAP_OK ... */
+    uint8_t item;     /* MW_ITEM_... */
+    uint8_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
+};
+
+#define IMAP_UNTAGGED UINT16_MAX
+
+/* mw_session.has */
+#define IMAP_HAS_CAPS 0x001u    /* what the server offers is known */
+#define IMAP_HAS_USER 0x002u    /* logged in */
+#define IMAP_HAS_PAUSE 0x004u   /* a literal waits for its continuation request */
+#define IMAP_HAS_MSG 0x008u     /* MSG was given for the message at hand */
+#define IMAP_HAS_CUT 0x010u     /* the element at hand does not fit the buffer */
+#define IMAP_HAS_NAMELESS 0x020u /* the item's name did not */
+#define IMAP_HAS_TOLD 0x040u    /* the response at hand gave an event */
+#define IMAP_HAS_IR 0x080u      /* the initial response went with AUTHENTICATE */
+
+static inline struct imap *imap_of(mw_session *s)
+{
+    return (struct imap *)s;
+}
+
+extern const struct mw_engine mw_imap_engine;
+
+/* imap.c */
+/* Begins a command: its tag. */
+void mw_imap_begin(struct imap *m, struct mw_text *t);
+/* Ends it, with CRLF unless it stays open. As mw_out_end. */
+int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags);
+/* The place in the queue of the command with this tag; IMAP_UNTAGGED: none that could be answered. */
+unsigned mw_imap_place(const struct imap *m, const char *p, size_t n);
+/* The id of the oldest fetch in flight; 0: none, or a mailbox is being selected before it. */
+int32_t mw_imap_fetch_id(const struct imap *m);
+/* A tagged response is here. */
+int mw_imap_tagged(struct imap *m);
+/* The words of the response at hand as an event. */
+int mw_imap_words(struct imap *m, int type, int32_t id);
+/* MW_E_REPLY_TEMP or _PERM. */
+int mw_imap_refusal(const struct imap *m);
+/* The session fails for the response at hand. */
+int mw_imap_fail(struct imap *m, int code);
+
+/* imap_read.c */
+int mw_imap_read(struct imap *m);
+/* The next byte that is no space, at *p. MW_OK; MW_WANT_READ; MW_AGAIN. */
+int mw_imap_peek(struct imap *m, char **p);
+/* The element at hand. MW_OK: p[0 .. n), and IMAP_HAS_CUT if that is only its beginning; as
+   mw_imap_scan; MW_AGAIN. */
+int mw_imap_element(struct imap *m, unsigned how, char **p, size_t *n);
+/* Takes n bytes out, and what is left of a cut element that mw_imap_element (how) found; then
+   goes on with `next`. MW_AGAIN; MW_E_FLOOD. */
+int mw_imap_take(struct imap *m, size_t n, unsigned how, int next);
+/* The same, with the n bytes as the data of an event, and the held ones as its name. */
+int mw_imap_give(struct imap *m, int type, size_t n, unsigned how, int next);
+/* Passes over the rest of the response. */
+int mw_imap_pass(struct imap *m);
+
+/* imap_fetch.c */
+int mw_imap_fetch_begin(struct imap *m);
+int mw_imap_fetch_read(struct imap *m);
+
+/* imap_open.c */
+void mw_imap_start(mw_session *s);
+void mw_imap_secured(mw_session *s);
+int mw_imap_greeting_bytes(const mw_session *s);
+int mw_imap_greeting(struct imap *m);
+/* Takes one word of what the server offers. */
+void mw_imap_capability(struct imap *m, const char *p, size_t n);
+int mw_imap_open_reply(struct imap *m, int kind);
+
+/* imap_auth.c */
+int mw_imap_auth_start(struct imap *m);
+int mw_imap_auth_fill(struct imap *m);
+int mw_imap_auth_reply(struct imap *m);
+/* A continuation request is here. */
+int mw_imap_continue(struct imap *m);
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_WIRE_IMAP_WORD_H
+#define MW_WIRE_IMAP_WORD_H
+
+#include <stddef.h>
+
+/* Looks p[0 .. n) up, in any case of letters, in a list of upper-case words, each with its NUL:
+   "OK\0NO\0". Returns the list's word and its place from 0; NULL: it is not there. */
+const char *mw_imap_find(const char *list, const char *p, size_t n, unsigned *place);
+
+#endif
