@@ -23,6 +23,8 @@ VERSION := $(shell sed -n 's/^.define MW_VERSION_STRING "\(.*\)"$$/\1/p' include
 SONAME := libmailwire.so.1
 REALNAME := $(SONAME).$(VERSION)
 CORE_DIRS := base wire sasl mime engine session
+# What is not a program of its own there is common to all test programs.
+TEST_DIRS := $(CORE_DIRS) net support server live
 
 MW_FLAGS := -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(WERROR),-Werror) \
     -fPIC -Iinclude
@@ -32,11 +34,14 @@ MW_FLAGS += $(SAN_$(SAN))
 
 CORE := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard $(CORE_DIRS:%=lib/%/*.c))))
 NET := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard lib/net/*.c)))
-SUPPORT := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/support/*.c) \
-    $(filter-out tests/server/main.c,$(wildcard tests/server/*.c))))
+HELPERS := $(basename $(sort $(filter-out %_test.c tests/server/main.c tests/engine/transcript.c, \
+    $(wildcard $(TEST_DIRS:%=tests/%/*.c)))))
+SUPPORT = $(foreach h,$(HELPERS),$(if $(call MISSING_FOR,$(h)),,$(B)/obj/$(h).o))
 TESTS := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/*/*_test.c)))
 RUNNER := $(patsubst %.c,$(B)/%,$(wildcard tests/engine/transcript.c))
-BENCHES := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/bench/*.c)))
+BENCHES := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/bench/bench_*.c tests/bench/peer_*.c)))
+BENCH_COMMON := $(filter-out $(BENCHES:$(B)/%=$(B)/obj/%.o),$(patsubst %.c,$(B)/obj/%.o,\
+    $(sort $(wildcard tests/bench/*.c))))
 EXAMPLES := $(patsubst %.c,$(B)/%,$(sort $(wildcard examples/*.c)))
 FUZZERS := $(patsubst %_fuzz.c,$(B)/%_fuzz,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 FUZZ_COMMON := $(patsubst %.c,$(B)/obj/%.o,$(sort \
@@ -92,8 +97,27 @@ $(B)/flags: FORCE
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(B)/sources: FORCE
-	@printf '%s\n' '$(CORE) $(NET) $(SUPPORT) $(FUZZ_COMMON)' >$@.new
+	@printf '%s\n' '$(CORE) $(NET) $(SUPPORT) $(FUZZ_COMMON) $(BENCH_COMMON)' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# A test, bench or example that includes another library's header is built where that library is.
+OPTIONAL := uv glib curl esmtp
+HEADER_uv := uv.h
+HEADER_glib := glib
+HEADER_curl := curl/
+HEADER_esmtp := libesmtp.h
+MAY_USE := $(wildcard tests/*/*_test.c $(HELPERS:%=%.c) tests/bench/*.c examples/*.c)
+$(foreach w,$(OPTIONAL),$(eval USES_$(w) := $(basename \
+    $(shell grep -ls '^#include <$(HEADER_$(w))' $(MAY_USE) /dev/null))))
+# the live tests' helper asks libcurl what has arrived
+USES_curl += $(if $(filter tests/live/%,$(USES_curl)),$(basename $(wildcard tests/live/*_test.c)))
+WANTS = $(foreach w,$(OPTIONAL),$(if $(filter $(1),$(USES_$(w))),$(w)))
+WANTED_CFLAGS = $(foreach w,$(call WANTS,$*),$(CFLAGS_$(w)))
+WANTED_TEST_CFLAGS = $(foreach w,$(call WANTS,tests/$*),$(CFLAGS_$(w)))
+WANTED_LIBS = $(foreach w,$(call WANTS,$*),$(LIBS_$(w)))
+MISSING_FOR = $(foreach w,$(call WANTS,$(1:$(B)/%=%)),$(if $(HAVE_$(w)),,$(w)))
+LEFT_OUT = $(foreach p,$(1),$(if $(call MISSING_FOR,$(p)),$(p:$(B)/%=%)))
+CAN_BUILD = $(foreach p,$(1),$(if $(call MISSING_FOR,$(p)),,$(p)))
 
 # --- libraries -------------------------------------------------------------------------------
 
@@ -114,7 +138,8 @@ $(B)/obj/%.o: %.c $(B)/flags | need-cc
 $(B)/obj/tests/%.o: tests/%.c $(B)/flags | need-mbedtls
 	@mkdir -p $(@D)
 	$(SAY) CC $<
-	$(Q)$(CC) $(CPPFLAGS) $(MW_FLAGS) $(HOSTED_CFLAGS) -Ilib -Itests -pthread $(CFLAGS) -MD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(MW_FLAGS) $(HOSTED_CFLAGS) $(WANTED_TEST_CFLAGS) -Ilib -Itests -pthread \
+	    $(CFLAGS) -MD -MP -c -o $@ $<
 
 $(B)/libmailwire-core.a: $(CORE) $(B)/sources
 	@test -n '$(CORE)' || { echo 'there is no source in lib/' >&2; exit 1; }
@@ -149,7 +174,7 @@ $(B)/tests/libsupport.a: $(SUPPORT) $(B)/sources
 
 TEST_LIBS = $(B)/tests/libsupport.a $(B)/libmailwire.a
 LINK = $(CC) $(SAN_$(SAN)) $(CFLAGS) $(LDFLAGS) -pthread -o $@
-TEST_LINK = $(LINK) $< $(TEST_LIBS) -lcmocka $(HOSTED_LIBS) $(MBEDTLS_RPATH)
+TEST_LINK = $(LINK) $< $(TEST_LIBS) -lcmocka $(WANTED_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
 
 $(TESTS) $(RUNNER): $(B)/%: $(B)/obj/%.o $(B)/tests/libsupport.a $(B)/libmailwire.a | need-cmocka
 	@mkdir -p $(@D)
@@ -166,48 +191,39 @@ $(B)/demo: $(DEMO) $(B)/tests/libsupport.a $(B)/libmailwire.a $(B)/sources
 	$(SAY) LINK $@
 	$(Q)$(LINK) $(DEMO) $(TEST_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
 
-# A bench or an example that includes another library's header is built where that library is.
-USES = $(shell grep -qs '<$(2)' $(1) && echo $(3))
-WANTS = $(call USES,$(1),uv.h,uv) $(call USES,$(1),glib,glib) $(call USES,$(1),curl/,curl) \
-    $(call USES,$(1),libesmtp.h,esmtp)
-define optional
-WANTS_$(1) := $(call WANTS,$(1).c)
-$(B)/obj/$(1).o: EXTRA = $$(HOSTED_CFLAGS) $$(foreach w,$$(WANTS_$(1)),$$(CFLAGS_$$(w)))
-endef
-OPTIONAL := $(basename $(wildcard tests/bench/*.c examples/*.c))
-$(foreach o,$(OPTIONAL),$(eval $(call optional,$(o))))
-MISSING_FOR = $(foreach w,$(WANTS_$(1)),$(if $(HAVE_$(w)),,$(w)))
-CAN_BUILD = $(foreach p,$(1),$(if $(call MISSING_FOR,$(p:$(B)/%=%)),,$(p)))
+$(EXAMPLES:$(B)/%=$(B)/obj/%.o): EXTRA = $(WANTED_CFLAGS)
 
-$(BENCHES:$(B)/%=$(B)/obj/%.o): $(B)/obj/%.o: %.c $(B)/flags | need-mbedtls
-	@mkdir -p $(@D)
-	$(SAY) CC $<
-	$(Q)$(CC) $(CPPFLAGS) $(MW_FLAGS) $(EXTRA) -Ilib -Itests -pthread $(CFLAGS) -MD -MP -c -o $@ $<
+# bench_NAME is a bench, peer_NAME a program that it runs, the rest is common to them.
+$(B)/tests/libbench.a: $(BENCH_COMMON) $(B)/sources
+	@rm -f $@
+	$(SAY) AR $@
+	$(Q)$(AR) rcs $@ $(BENCH_COMMON)
 
-$(BENCHES): $(B)/%: $(B)/obj/%.o $(B)/tests/libsupport.a $(B)/libmailwire.a
+$(BENCHES): $(B)/%: $(B)/obj/%.o $(B)/tests/libbench.a $(B)/tests/libsupport.a $(B)/libmailwire.a
 	@mkdir -p $(@D)
 	$(SAY) LINK $@
-	$(Q)$(LINK) $< $(TEST_LIBS) $(foreach w,$(WANTS_$*),$(LIBS_$(w))) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
+	$(Q)$(LINK) $< $(B)/tests/libbench.a $(TEST_LIBS) $(WANTED_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
 
 # An example without main() is a piece for the user's own program: compiled only.
 $(EXAMPLES): $(B)/%: $(B)/obj/%.o $(B)/libmailwire.a | need-mbedtls
 	@mkdir -p $(@D)
 	$(SAY) LINK $@
 	$(Q)if grep -q '^int main(' $*.c; then \
-	    $(LINK) $< $(B)/libmailwire.a $(foreach w,$(WANTS_$*),$(LIBS_$(w))) $(HOSTED_LIBS) $(MBEDTLS_RPATH); \
+	    $(LINK) $< $(B)/libmailwire.a $(WANTED_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH); \
 	else cp $< $@; fi
 
 examples: $(call CAN_BUILD,$(EXAMPLES)) ## The example programs
-	@for m in $(foreach p,$(EXAMPLES),$(if $(call MISSING_FOR,$(p:$(B)/%=%)),$(p:$(B)/%=%).c)); do \
-	    echo "$$m is not built: a library it includes is not there"; done
 
-programs: all examples $(TESTS) $(RUNNER) $(B)/mailserver $(B)/demo
+left-out: # NAME of each program that is not built, as a library is not there
+	@printf '%s\n' $(call LEFT_OUT,$(TESTS) $(BENCHES) $(EXAMPLES))
+
+programs: all examples $(RUNNER) $(B)/mailserver $(B)/demo $(call CAN_BUILD,$(TESTS) $(BENCHES))
 
 # --- checks ----------------------------------------------------------------------------------
 
 check: ## Everything; installs missing packages where it may
 	@tests/tools/install.sh check
-	@$(CHECK)/check.sh build tools unit small fuzz live demo
+	@$(CHECK)/check.sh build tools unit small bench fuzz live demo
 
 check-unit: ## Unit tests and transcripts: no servers, nothing installed
 	@$(CHECK)/check.sh build unit
@@ -275,9 +291,9 @@ demo: ## A message out by SMTP, back by IMAP and POP3, step by step
 	@$(B)/demo
 
 bench: $(call CAN_BUILD,$(BENCHES)) ## Speed and memory, beside libcurl and libESMTP where they are
-	@test -n '$^' || { echo 'no bench can be built' >&2; exit 1; }
-	@$(foreach p,$(BENCHES),$(if $(call MISSING_FOR,$(p:$(B)/%=%)),echo 'left out: $(notdir $(p)) ($(call MISSING_FOR,$(p:$(B)/%=%)) is missing)';)) :
-	@set -e; for p in $^; do echo "== $${p##*/}"; $$p; done
+	@test -n '$^' || { echo 'there is no source in tests/bench/' >&2; exit 1; }
+	@for m in $(call LEFT_OUT,$(BENCHES)); do echo "not built: $$m, a library is not there"; done
+	@set -e; for p in $(filter %/bench_%,$^); do echo "== $${p##*/}"; $$p; done
 
 # --- installation ----------------------------------------------------------------------------
 
@@ -318,7 +334,7 @@ clean: ## Removes $(B)/
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-.PHONY: config need-cc need-mbedtls need-cmocka all core single examples programs check check-unit \
+.PHONY: config need-cc need-mbedtls need-cmocka all core single examples left-out programs check check-unit \
     check-programs check-san check-small interop layers freestanding size style docs-check headers abi consumer tidy \
     fuzz fuzzers demo bench install uninstall dist clean help
 

@@ -39,7 +39,8 @@ typedef struct mw_tls {
 typedef struct mw_tls_context mw_tls_context;
 
 /* opt NULL: all defaults. Nothing of opt is kept. MW_E_TLS_CA: nothing usable in the CA source;
-   MW_E_ARG: client certificate or key unusable, min above max; MW_E_MEMORY. */
+   MW_E_ARG: client certificate or key unusable, min above max; MW_E_TLS: Mbed TLS cannot be set up;
+   MW_E_MEMORY. The first one in a process is made before a second thread starts. */
 MW_API int mw_tls_context_new(mw_tls_context **out, const mw_tls *opt);
 MW_API void mw_tls_context_free(mw_tls_context *tls); /* NULL is fine */
 
@@ -74,7 +75,7 @@ MW_API void mw_transport_free(mw_transport *t);
 /* One malloc for the session, and a transport of its own: TCP, with TLS over it by config.tls or,
    if that is NULL, by a context with the system's CAs made for this session alone (which costs a
    few milliseconds and about 400 KB: share one). config.transport must be NULL. Where in_bytes or
-   out_bytes is 0 these take 32768. mw_free frees everything. MW_E_ARG, MW_E_MEMORY, MW_E_TLS_CA. */
+   out_bytes is 0 these take 32768, and 256 where commands is 0. mw_free frees everything. MW_E_ARG, MW_E_MEMORY, MW_E_TLS_CA. */
 MW_API int mw_net_smtp(mw_session **s, const mw_config *cfg);
 MW_API int mw_net_imap(mw_session **s, const mw_config *cfg);
 MW_API int mw_net_pop3(mw_session **s, const mw_config *cfg);

@@ -103,7 +103,7 @@ int mw_command_sent(const mw_session *s, const struct mw_command *c)
 
 int mw_submit_check(const mw_session *s, unsigned commands)
 {
-    if (s->state != MW_ST_READY || (s->flags & MW_S_BODY))
+    if (s->state != MW_ST_READY || (s->flags & (MW_S_BODY | MW_S_BODY_DUE)))
         return MW_E_USAGE;
     return s->queue_cap - s->queue_count < (int)commands ? MW_WANT_WRITE : MW_OK;
 }
@@ -117,7 +117,8 @@ int32_t mw_id_new(mw_session *s)
 
 static int may_release(const mw_session *s)
 {
-    if (s->released == s->queue_count || (mw_queue_at(s, s->released)->flags & MW_CMD_HOLD))
+    if (s->released == s->queue_count || (s->flags & MW_S_BYE) ||
+        (mw_queue_at(s, s->released)->flags & MW_CMD_HOLD))
         return 0;
     if (s->released == 0)
         return 1;

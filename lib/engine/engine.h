@@ -129,6 +129,8 @@ struct mw_session {
 #define MW_S_BYE 0x020000u        /* the server says that it will close: fail after this event */
 #define MW_S_INSIDE 0x040000u     /* a listing or a body is coming: an end now cuts it off */
 
+#define MW_S_BODY_DUE 0x080000u   /* a body was submitted that has not begun yet */
+
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
 
@@ -166,6 +168,8 @@ void mw_line_keep(mw_session *s, size_t from, size_t n);
 void mw_line_done(mw_session *s);
 /* Passes over the rest of a cut line, as mw_line_get does. MW_OK; MW_WANT_READ; MW_E_FLOOD. */
 int mw_line_skip(mw_session *s);
+/* What a terminal might obey becomes '?', in words that are shown to people. */
+void mw_line_clean(char *p, size_t n);
 /* Takes n bytes out that begin behind the held ones. */
 void mw_input_drop(mw_session *s, size_t n);
 /* Lets go of the held bytes. */

@@ -51,6 +51,7 @@
 #define IMAP_AT_QUOTED 15  /* bytes of one */
 #define IMAP_AT_REST 16    /* the rest of an element that was cut; then imap.next */
 #define IMAP_AT_END 17     /* the line's end */
+#define IMAP_AT_DONE 18    /* the words of a status are all here */
 
 /* imap.status: of the response at hand, in the order of the words in imap_read.c */
 #define IMAP_OK 0
@@ -76,7 +77,7 @@ struct imap {
     uint16_t word;    /* length of the response code's word, which is held in front of the text */
     uint8_t at;       /* IMAP_AT_... */
     uint8_t next;     /* the same, behind IMAP_AT_REST */
-    uint8_t how;      /* of IMAP_AT_REST: MW_IMAP_... */
+    uint8_t how;      /* of IMAP_AT_REST: MW_LEX_... */
     uint8_t status;   /* IMAP_OK ... */
     uint8_t item;     /* MW_ITEM_... */
     uint8_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
@@ -90,9 +91,8 @@ struct imap {
 #define IMAP_HAS_PAUSE 0x004u   /* a literal waits for its continuation request */
 #define IMAP_HAS_MSG 0x008u     /* MSG was given for the message at hand */
 #define IMAP_HAS_CUT 0x010u     /* the element at hand does not fit the buffer */
-#define IMAP_HAS_NAMELESS 0x020u /* the item's name did not */
-#define IMAP_HAS_TOLD 0x040u    /* the response at hand gave an event */
-#define IMAP_HAS_IR 0x080u      /* the initial response went with AUTHENTICATE */
+#define IMAP_HAS_TOLD 0x020u    /* the response at hand gave an event */
+#define IMAP_HAS_LISTING 0x040u /* data of the fetch in flight came */
 
 static inline struct imap *imap_of(mw_session *s)
 {
@@ -121,6 +121,12 @@ int mw_imap_fail(struct imap *m, int code);
 
 /* imap_read.c */
 int mw_imap_read(struct imap *m);
+/* Whether the server's words may be told: not before TLS where that is required. */
+int mw_imap_is_trusted(const struct imap *m);
+/* An untagged response, or a continuation request, is over. MW_AGAIN; MW_E_FLOOD. */
+int mw_imap_over(struct imap *m);
+/* The input behind the held bytes. */
+char *mw_imap_rest(const mw_session *s, size_t *n);
 /* The next byte that is no space, at *p. MW_OK; MW_WANT_READ; MW_AGAIN. */
 int mw_imap_peek(struct imap *m, char **p);
 /* The element at hand. MW_OK: p[0 .. n), and IMAP_HAS_CUT if that is only its beginning; as
@@ -146,6 +152,8 @@ int mw_imap_greeting(struct imap *m);
 /* Takes one word of what the server offers. */
 void mw_imap_capability(struct imap *m, const char *p, size_t n);
 int mw_imap_open_reply(struct imap *m, int kind);
+/* The next step to READY. */
+int mw_imap_go_on(struct imap *m);
 
 /* imap_auth.c */
 int mw_imap_auth_start(struct imap *m);

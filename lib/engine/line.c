@@ -60,8 +60,7 @@ int mw_line_skip(mw_session *s)
     return MW_OK;
 }
 
-/* What a terminal might obey becomes '?': these words are shown to people. */
-static void replace_controls(char *p, size_t n)
+void mw_line_clean(char *p, size_t n)
 {
     for (; n; p++, n--)
         if ((unsigned char)*p < 0x20 || *p == 0x7f)
@@ -112,7 +111,7 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
     *len = n;
     if (s->flags & MW_S_LINE_TRACED)
         return MW_OK;
-    replace_controls(p, n);
+    mw_line_clean(p, n);
     return s->config & MW_FLAG_TRACE ? trace_line(s, p, n) : MW_OK;
 }
 

@@ -40,6 +40,7 @@ int mw_pop3_fail(mw_session *s, int code)
 int mw_pop3_over(mw_session *s, int type, int code)
 {
     mw_pop3_event(s, type, s->oldest_id);
+    s->ev.code = code;
     if (code != MW_OK)
         note_refusal(s, code);
     mw_id_over(s, s->oldest_id, code);

@@ -228,8 +228,8 @@ static int stage(const mw_session *s)
 
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
-    (void)s;
-    return c->kind == SMTP_BODY || c->kind == SMTP_LAST;
+    return c->kind == SMTP_LAST ||
+           (c->kind == SMTP_BODY && ((const struct smtp *)(const void *)s)->accepted);
 }
 
 static int quit(mw_session *s)

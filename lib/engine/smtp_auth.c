@@ -22,11 +22,10 @@ static unsigned usable(const mw_session *s)
     return allowed & (unsigned)((uint32_t)s->caps / MW_SMTP_CAP_AUTH_PLAIN) & 7u;
 }
 
-/* The response of the present step; 0: the mechanism has none. */
-static int parts_of(const struct smtp *m, struct mw_sasl_part part[MW_SASL_PARTS])
+/* The response of the present step. */
+static void parts_of(const struct smtp *m, struct mw_sasl_part part[MW_SASL_PARTS])
 {
-    return mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER),
-                            mw_session_string(&m->s, MW_STR_SECRET), part);
+    mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER), part);
 }
 
 /* Encodes as much of the present response as there is room for; its CRLF at the end. */
@@ -132,16 +131,13 @@ static int asks_user(const struct smtp *m)
 
 static int challenge(struct smtp *m)
 {
-    struct mw_sasl_part part[MW_SASL_PARTS];
     int again = asks_user(m);
 
     mw_input_release(&m->s);
     mw_queue_pop(&m->s);
     if (!again || (m->s.config & MW_FLAG_STRICT))
         m->s.step++;
-    if (!parts_of(m, part))
-        return MW_E_PROTOCOL;
-    return respond(m);
+    return m->s.step < mw_sasl_steps(m->mechanism) ? respond(m) : MW_E_PROTOCOL;
 }
 
 int mw_smtp_auth_reply(struct smtp *m)

@@ -198,6 +198,7 @@ int mw_smtp_data(mw_session *s)
         rc = mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
         if (rc != MW_OK)
             return rc;
+        s->flags |= MW_S_BODY_DUE;
     }
     m->s.has &= (uint16_t)~(SMTP_HAS_MAIL | SMTP_HAS_RCPT);
     return mw_id_new(s);
@@ -220,6 +221,7 @@ int mw_smtp_data_reply(struct smtp *m)
     mw_session *s = &m->s;
     struct mw_command *c = mw_queue_front(s);
 
+    s->flags &= ~MW_S_BODY_DUE;
     if (m->s.code >= 400) {
         int rc = mw_smtp_verdict(m, 0);
 

@@ -52,7 +52,7 @@ static void release(void *block)
 static int make_transports(struct net_session *n, const mw_config *cfg)
 {
     /* The shared context is only read: it is const for who has it, and so for us. */
-    mw_tls_context *context = (mw_tls_context *)(uintptr_t)cfg->tls;
+    mw_tls_context *context = (mw_tls_context *)cfg->tls;
     int rc = mw_tcp_new(&n->tcp);
 
     if (rc != MW_OK || cfg->security == MW_PLAIN)

@@ -15,33 +15,37 @@ unsigned mw_sasl_choose(unsigned mask)
                                   : mask & MW_SASL_LOGIN;
 }
 
+unsigned mw_sasl_steps(unsigned mechanism)
+{
+    return mechanism == MW_SASL_PLAIN ? 1 : 2;
+}
+
 static void set(struct mw_sasl_part *part, const char *p, size_t n)
 {
     part->p = p;
     part->n = n;
 }
 
-int mw_sasl_response(unsigned mechanism, unsigned step, const char *user, const char *secret,
-                     struct mw_sasl_part part[MW_SASL_PARTS])
+void mw_sasl_response(unsigned mechanism, unsigned step, const char *credentials,
+                      struct mw_sasl_part part[MW_SASL_PARTS])
 {
-    size_t user_len = strlen(user), secret_len = strlen(secret);
+    size_t user_len = strlen(credentials);
+    const char *secret = credentials + user_len + 1;
 
     memset(part, 0, MW_SASL_PARTS * sizeof *part);
-    if (mechanism == MW_SASL_LOGIN) {
-        set(part, step ? secret : user, step ? secret_len : user_len);
-        return step < 2;
-    }
-    if (step)
-        return mechanism == MW_SASL_XOAUTH2 && step == 1;
+    if (step && mechanism != MW_SASL_LOGIN)
+        return; /* XOAUTH2 answers a failure with nothing */
+    if (!step)
+        set(part + 1, credentials, user_len);
+    if (step || mechanism != MW_SASL_LOGIN)
+        set(part + 3, secret, strlen(secret));
     if (mechanism == MW_SASL_PLAIN) {
         set(part, "", 1);
         set(part + 2, "", 1);
-    } else {
+    }
+    if (mechanism == MW_SASL_XOAUTH2) {
         set(part, "user=", 5);
         set(part + 2, "\1auth=Bearer ", 13);
         set(part + 4, "\1\1", 2);
     }
-    set(part + 1, user, user_len);
-    set(part + 3, secret, secret_len);
-    return 1;
 }

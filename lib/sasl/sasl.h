@@ -29,9 +29,12 @@ const char *mw_sasl_name(unsigned mechanism);
 /* The strongest of a mask; 0: none. XOAUTH2 comes first, where it is allowed. */
 unsigned mw_sasl_choose(unsigned mask);
 
-/* The step-th response (0: the initial one) as parts to be sent one behind the other; unused ones
-   are empty. Returns 1; 0: the mechanism has nothing to say any more. */
-int mw_sasl_response(unsigned mechanism, unsigned step, const char *user, const char *secret,
-                     struct mw_sasl_part part[MW_SASL_PARTS]);
+/* How many responses the mechanism has. */
+unsigned mw_sasl_steps(unsigned mechanism);
+
+/* The step-th response, from 0, as parts to be sent one behind the other; unused ones are empty.
+   credentials: user, NUL, secret, NUL. */
+void mw_sasl_response(unsigned mechanism, unsigned step, const char *credentials,
+                      struct mw_sasl_part part[MW_SASL_PARTS]);
 
 #endif

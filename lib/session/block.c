@@ -49,30 +49,46 @@ int mw_run(mw_session *s, int id)
     return is_over(s, id) ? MW_OK : MW_E_USAGE;
 }
 
-/* Only sends while it waits: the events of earlier commands stay for the caller. What the server
-   says in the meantime is a few replies, and waits in the connection. */
+/* Lets out what may go. */
+static void push(mw_session *s)
+{
+    s->want = 0;
+    while (mw_gate_move(s)) /* a TRACE event, which nobody waits for here */
+        ;
+    mw_pump_send(s);
+}
+
+/* Waits for room. While there is something to send, only for that: the events of earlier commands
+   stay for the caller. */
+static int make_room(mw_session *s)
+{
+    const mw_event *ev = NULL;
+
+    if (!s->want)
+        ev = mw_next(s);
+    if (!ev)
+        return wait_now(s);
+    return ev->flags & MW_EVF_LAST ? s->err.code : MW_OK;
+}
+
 int mw_write_all(mw_session *s, const void *data, size_t len)
 {
     const char *p = data;
     size_t n;
     int rc;
 
-    while (len) {
+    for (;;) {
         rc = mw_write(s, p, len, &n);
         if (rc != MW_OK)
             return rc;
         p += n;
         len -= n;
-        s->want = 0;
-        mw_gate_move(s);
-        mw_pump_send(s);
-        if (s->flags & MW_S_SEND_DEAD)
-            return MW_E_CONN_LOST;
-        if (len && n == 0) {
-            rc = wait_now(s);
-            if (rc != MW_OK)
-                return rc;
-        }
+        push(s);
+        if (len == 0)
+            return MW_OK;
+        if (n == 0)
+            rc = make_room(s);
+        if (rc != MW_OK)
+            return rc;
     }
-    return MW_OK;
 }

@@ -7,7 +7,7 @@
 
 /* One block of memory: the engine's struct, the queue, the strings, the two buffers. */
 
-#define BUFFER_MAX_BYTES 0x40000000u
+#define BUFFER_MAX_BYTES 0x3fffffffu
 
 #define STRINGS 5 /* in the order of MW_STR_ */
 
@@ -27,17 +27,12 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
     return value ? value : fallback;
 }
 
-static int in_range(uint32_t value, uint32_t least, uint32_t most)
-{
-    return value >= least && value <= most;
-}
-
 static int is_valid(const mw_config *c)
 {
     return c->host && *c->host && c->security <= MW_TLS && c->port <= UINT16_MAX &&
-           in_range(c->in_bytes, 64, BUFFER_MAX_BYTES) &&
-           in_range(c->out_bytes, 128, BUFFER_MAX_BYTES) && in_range(c->commands, 4, UINT16_MAX) &&
-           !(c->hello && memchr(c->hello, ' ', strlen(c->hello)));
+           c->in_bytes >= 64 && c->out_bytes >= 128 &&
+           (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
+           c->commands <= UINT16_MAX && !(c->hello && memchr(c->hello, ' ', strlen(c->hello)));
 }
 
 /* 1: p->string is filled in, and *size the bytes of all with their NULs. */

@@ -126,13 +126,14 @@ static int ending(mw_session *s)
 
 /* --- time --- */
 
-/* The field of mw_timeouts that counts at a stage, and its default in units of two seconds. */
+/* The field of mw_timeouts that counts at a stage, and its default in units of ten seconds, 0 for
+   two seconds. */
 struct limit {
     uint8_t at;
-    uint16_t pairs;
+    uint8_t tens;
 };
 
-#define LIMIT(field, seconds) { offsetof(mw_timeouts, field), (seconds) / 2 }
+#define LIMIT(field, seconds) { offsetof(mw_timeouts, field), (seconds) / 10 }
 
 static const struct limit limits[] = {
     LIMIT(command_ms, 300), /* MW_AT_NONE */
@@ -162,7 +163,7 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
         return UINT32_MAX;
     if (s->timeouts)
         memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);
-    return ms ? ms : limit->pairs * 2000u;
+    return ms ? ms : limit->tens ? limit->tens * 10000u : 2000u;
 }
 
 uint32_t mw_timeout(const mw_session *s)

@@ -58,27 +58,27 @@ static int special(struct mw_imap_lex *x, int c)
 /* A byte that stands for itself. MW_OK: the element ends before it; MW_WANT_READ: it goes on. */
 static int plain(struct mw_imap_lex *x, unsigned how, int c)
 {
-    int outside = x->depth == 0 && !(how & MW_IMAP_LINE);
-    int begins = outside && (how & MW_IMAP_NAME);
+    int outside = x->depth == 0 && !(how & MW_LEX_LINE);
+    int begins = outside && (how & MW_LEX_NAME);
 
     switch (c) {
     case '\n':
-        return outside || (how & (MW_IMAP_LINE | MW_IMAP_CODE)) ? MW_OK : MW_E_PROTOCOL;
+        return outside || (how & (MW_LEX_LINE | MW_LEX_CODE)) ? MW_OK : MW_E_PROTOCOL;
     case ' ':
     case '\r':
         return outside ? MW_OK : MW_WANT_READ;
     case ')':
-        if (outside && !(how & MW_IMAP_CODE))
+        if (outside && !(how & MW_LEX_CODE))
             return MW_OK;
         x->depth -= x->depth > 0;
         return MW_WANT_READ;
     case ']':
-        if (outside && (how & MW_IMAP_CODE))
+        if (outside && (how & MW_LEX_CODE))
             return MW_OK;
-        x->depth -= x->depth > 0 && (how & MW_IMAP_NAME);
+        x->depth -= x->depth > 0 && (how & MW_LEX_NAME);
         return MW_WANT_READ;
     case '[':
-        if (!(how & MW_IMAP_NAME))
+        if (!(how & MW_LEX_NAME))
             return MW_WANT_READ;
         break;
     case '"':
@@ -88,15 +88,15 @@ static int plain(struct mw_imap_lex *x, unsigned how, int c)
             x->state = c == '"' ? IN_QUOTED : IN_BRACE;
         return begins ? MW_OK : MW_WANT_READ;
     default:
-        if (c != '(' || (how & MW_IMAP_LINE))
+        if (c != '(' || (how & MW_LEX_LINE))
             return MW_WANT_READ;
         if (begins)
             return MW_OK;
     }
-    return ++x->depth > MW_IMAP_DEPTH_MAX ? MW_E_FLOOD : MW_WANT_READ;
+    return ++x->depth > MW_LEX_DEPTH_MAX ? MW_E_FLOOD : MW_WANT_READ;
 }
 
-/* One byte: as plain(), or MW_IMAP_LITERAL when it is the last of such a header. */
+/* One byte: as plain(), or MW_LEX_LITERAL when it is the last of such a header. */
 static int step(struct mw_imap_lex *x, unsigned how, int c)
 {
     int head = x->state == IN_HEAD || x->state == IN_HEAD_CR;
@@ -106,10 +106,10 @@ static int step(struct mw_imap_lex *x, unsigned how, int c)
         return plain(x, how, c);
     if (rc < 0)
         return rc;
-    if (!head || x->state == IN_HEAD_CR || !(how & MW_IMAP_BODY) || x->depth)
+    if (!head || x->state == IN_HEAD_CR || !(how & MW_LEX_BODY) || x->depth)
         return MW_WANT_READ;
     x->state = IN_PLAIN;
-    return MW_IMAP_LITERAL;
+    return MW_LEX_LITERAL;
 }
 
 /* Passes over bytes of the literal at hand. */
@@ -144,7 +144,7 @@ int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, s
         if (rc <= MW_OK && rc != MW_WANT_READ)
             break;
         i++;
-        if (rc == MW_IMAP_LITERAL)
+        if (rc == MW_LEX_LITERAL)
             break;
     }
     if (rc == MW_OK)

@@ -23,18 +23,18 @@ struct mw_imap_lex {
     uint8_t state;
 };
 
-#define MW_IMAP_DEPTH_MAX 65535u
+#define MW_LEX_DEPTH_MAX 65535u
 
 /* What ends an element: a space, a closing parenthesis or the line's end outside everything, and */
-#define MW_IMAP_NAME 1u /* also ( " {; but [ and what follows up to ] belong to it: "BODY[TEXT]" */
-#define MW_IMAP_CODE 2u /* in a response code: ] and, wherever it stands, the line's end; not ) */
-#define MW_IMAP_LINE 4u /* only the line's end: the rest of the response, with its literals */
-#define MW_IMAP_BODY 8u /* also the start of a literal: MW_IMAP_LITERAL */
+#define MW_LEX_NAME 1u /* also ( " {; but [ and what follows up to ] belong to it: "BODY[TEXT]" */
+#define MW_LEX_CODE 2u /* in a response code: ] and, wherever it stands, the line's end; not ) */
+#define MW_LEX_LINE 4u /* only the line's end: the rest of the response, with its literals */
+#define MW_LEX_BODY 8u /* also the start of a literal: MW_LEX_LITERAL */
 
-#define MW_IMAP_LITERAL 1
+#define MW_LEX_LITERAL 1
 
 /* Scans on from p[*at] in p[0 .. n). MW_OK: the element ends before p[*at], which does not belong to
-   it; scanning again from there says so again. MW_IMAP_LITERAL: its header ends there, and
+   it; scanning again from there says so again. MW_LEX_LITERAL: its header ends there, and
    x->left bytes follow. MW_WANT_READ: all was scanned, *at is n. MW_E_PROTOCOL: the line ends
    inside, or a literal is longer than 64 bits hold. MW_E_FLOOD: nested too deep. */
 int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at);

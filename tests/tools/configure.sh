@@ -160,7 +160,7 @@ done <<'END'
 uv libuv
 glib glib-2.0
 curl libcurl
-esmtp libesmtp
+esmtp libesmtp-1.0
 END
 cat <<END
 CC_VERSION = $cc_version

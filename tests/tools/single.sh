@@ -3,8 +3,7 @@
 # usage: single.sh DIR   (environment: CC)
 #
 # Writes DIR/mailwire.h and DIR/mailwire.c: the core as one file of each, for firmware projects that
-# would rather not add a folder. Compiles it with every compiler that is here, warnings as errors;
-# two sources whose static names collide are found that way.
+# would rather not add a folder. Compiles it with every compiler that is here, warnings as errors.
 set -u
 . "$(dirname "$0")/lib.sh"
 
@@ -13,54 +12,11 @@ mkdir -p "$1" || exit 1
 version=$(sed -n 's/^#define MW_VERSION_STRING "\(.*\)"$/\1/p' include/mailwire/version.h)
 
 # join ROOT... -- FILE...: the files in this order, each include that is found below a ROOT put in
-# its place the first time and left out afterwards
+# its place the first time and left out afterwards. A static name that two sources have gets the
+# source's name before it.
 join()
 {
-    awk '
-    function place(file, name,   i, path, dir)
-    {
-        dir = file
-        sub(/[^\/]*$/, "", dir)
-        path = dir name
-        if ((getline probe < path) >= 0) { close(path); return path }
-        for (i = 1; i <= roots; i++) {
-            path = root[i] "/" name
-            if ((getline probe < path) >= 0) { close(path); return path }
-        }
-        return ""
-    }
-    function emit(file,   line, name, path)
-    {
-        if (file in seen)
-            return
-        seen[file] = 1
-        print "/* --- " file " --- */"
-        while ((getline line < file) > 0) {
-            if (line ~ /^\/\* SPDX-License-Identifier/)
-                continue
-            if (line ~ /^#include [<"]/) {
-                name = line
-                sub(/^#include [<"]/, "", name)
-                sub(/[>"].*/, "", name)
-                if (name ~ /^mailwire\// && !headers)
-                    continue
-                path = place(file, name)
-                if (path != "") {
-                    emit(path)
-                    continue
-                }
-            }
-            print line
-        }
-        close(file)
-    }
-    BEGIN {
-        for (i = 1; i < ARGC && ARGV[i] != "--"; i++)
-            root[++roots] = ARGV[i]
-        headers = root[1] == "include"
-        for (i++; i < ARGC; i++)
-            emit(ARGV[i])
-    }' "$@"
+    awk -f "$(dirname "$0")/join.awk" "$@"
 }
 
 licence()
@@ -95,10 +51,6 @@ compiles()
         $2 $3 -std=c99 -Wall -Wextra -Wpedantic -Werror -c -o single.o mailwire.c 2>&1 |
         grep -E 'error|warning|previous')"
 }
-
-# Functions, at the beginning of a line as the house style has it. The compiler sees the rest.
-none 'no static name twice in the core' "$(grep -v '^#' lib/core.files |
-    xargs sed -n 's/^static [^=;(]*[ *]\([a-z0-9_]*\)(.*[^;]$/\1/p' | sort | uniq -d)"
 
 dir=$1
 hosted="_new\$|^mw_version\$|$(public include/mailwire/net.h | sed 's/.*/^&$/' | paste -sd'|')"

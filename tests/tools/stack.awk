@@ -69,10 +69,11 @@ function pointer(place,   at, n, line, text)
         n++
     close(at[1])
     text = substr(line, at[3])
-    if (!match(text, /^[^ (]*\(/))
+    if (match(text, /(->|\.)[a-z0-9_]+\(/))
+        text = substr(text, RSTART, RLENGTH)
+    else if (!match(text, /^[a-z0-9_]+\(/))
         return place
-    text = substr(text, 1, RLENGTH - 1)
-    sub(/.*[^a-zA-Z0-9_]/, "", text)
+    gsub(/\(.*|[->.]/, "", text)
     return text
 }
 

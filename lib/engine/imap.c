@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/imap.h"
+#include "base/ascii.h"
+#include "wire/imap_word.h"
+
+/* RFC 5530: what may work later. */
+static const char later[] = "UNAVAILABLE\0INUSE\0LIMIT\0";
+
+/* --- tags --- */
+
+void mw_imap_begin(struct imap *m, struct mw_text *t)
+{
+    mw_out_begin(&m->s, t);
+    mw_text_byte(t, 'A');
+    mw_text_number(t, m->next_tag);
+    mw_text_byte(t, ' ');
+}
+
+int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags)
+{
+    int rc;
+
+    if (!(flags & MW_CMD_OPEN))
+        mw_text_string(t, "\r\n");
+    rc = mw_out_end(&m->s, t, kind, flags);
+    if (rc == MW_OK)
+        m->next_tag++;
+    return rc;
+}
+
+unsigned mw_imap_place(const struct imap *m, const char *p, size_t n)
+{
+    const mw_session *s = &m->s;
+    const struct mw_command *c;
+    uint64_t number;
+    uint32_t place;
+
+    if (n < 2 || *p != 'A' || p[1] == '0' || mw_number(p + 1, n - 1, &number) != n - 1 ||
+        number >= m->next_tag)
+        return IMAP_UNTAGGED;
+    place = s->queue_count - (m->next_tag - (uint32_t)number);
+    if (place >= s->released)
+        return IMAP_UNTAGGED;
+    c = mw_queue_at(s, place);
+    if ((c->flags & MW_CMD_ENDED) ||
+        !(mw_command_sent(s, c) || ((s->has & IMAP_HAS_PAUSE) && mw_out_empty(s))))
+        return IMAP_UNTAGGED;
+    return place;
+}
+
+/* Each entry of the queue has an id, once the session is ready. */
+static int32_t id_at(const struct imap *m, unsigned place)
+{
+    return m->s.next_id - (int32_t)(m->s.queue_count - place);
+}
+
+int32_t mw_imap_fetch_id(const struct imap *m)
+{
+    const mw_session *s = &m->s;
+    unsigned i;
+
+    for (i = 0; i < s->released; i++) {
+        const struct mw_command *c = mw_queue_at(s, i);
+
+        if (c->flags & MW_CMD_ENDED)
+            continue;
+        if (c->kind == IMAP_SELECT)
+            return 0;
+        if ((c->kind == IMAP_FETCH || c->kind == IMAP_FETCH_SEEN) && mw_command_sent(s, c))
+            return id_at(m, i);
+    }
+    return 0;
+}
+
+/* RFC 9051 5.5: a server may answer in another order, but what stands before and behind a change
+   of the mailbox cannot be exchanged. */
+static int is_in_order(const struct imap *m)
+{
+    int kind = mw_queue_at(&m->s, m->place)->kind;
+    unsigned i;
+
+    for (i = 0; i < m->place; i++)
+        if (kind == IMAP_SELECT || kind == IMAP_LOGOUT ||
+            (mw_queue_at(&m->s, i)->kind == IMAP_SELECT &&
+             !(mw_queue_at(&m->s, i)->flags & MW_CMD_ENDED)))
+            return 0;
+    return 1;
+}
+
+/* The command at m->place is answered. Those answered before their turn leave the queue after it. */
+static void answered(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    mw_queue_at(s, m->place)->flags |= MW_CMD_ENDED;
+    mw_wait_restart(s);
+    if (m->place)
+        return;
+    mw_queue_pop(s);
+    while (s->released && (mw_queue_at(s, 0)->flags & MW_CMD_ENDED)) {
+        mw_queue_pop(s);
+        s->oldest_id++;
+    }
+}
+
+/* --- verdicts --- */
+
+int mw_imap_words(struct imap *m, int type, int32_t id)
+{
+    mw_session *s = &m->s;
+
+    mw_event_set(s, type, id, s->in + s->in_off + m->word, s->held - m->word);
+    s->ev.flags = s->flags & MW_S_CUT ? MW_EVF_CUT : 0;
+    s->flags |= MW_S_GIVEN;
+    return MW_OK;
+}
+
+int mw_imap_refusal(const struct imap *m)
+{
+    unsigned place;
+
+    return mw_imap_find(later, m->s.in + m->s.in_off, m->word, &place) ? MW_E_REPLY_TEMP
+                                                                        : MW_E_REPLY_PERM;
+}
+
+/* The event at hand is why something failed. */
+static void note_refusal(struct imap *m, int code)
+{
+    mw_session *s = &m->s;
+
+    mw_event_refused(s, code);
+    s->ev.code = code;
+    s->err.word = s->in + s->in_off;
+    s->err.word_len = m->word;
+    s->err.retry = code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
+}
+
+int mw_imap_fail(struct imap *m, int code)
+{
+    mw_imap_words(m, MW_EV_FAILED, 0);
+    note_refusal(m, code);
+    return code;
+}
+
+int mw_imap_tagged(struct imap *m)
+{
+    mw_session *s = &m->s;
+    const struct mw_command *c = mw_queue_at(s, m->place);
+    int32_t id = id_at(m, m->place);
+    int good = m->status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m);
+
+    m->unasked = 0;
+    s->has &= (uint16_t)~IMAP_HAS_LISTING;
+    if (!is_in_order(m))
+        return mw_imap_fail(m, MW_E_PROTOCOL);
+    if (c->flags & MW_CMD_HIDDEN)
+        return mw_imap_open_reply(m, c->kind);
+    if (c->kind == IMAP_LOGOUT) {
+        s->flags |= MW_S_CLEAN;
+        code = MW_OK;
+    }
+    mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);
+    if (code)
+        note_refusal(m, code);
+    mw_id_over(s, id, code);
+    answered(m);
+    return MW_OK;
+}
+
+/* --- the engine --- */
+
+static int pull(mw_session *s)
+{
+    struct imap *m = imap_of(s);
+    const struct mw_command *c = mw_queue_front(s);
+    int rc = MW_WANT_READ;
+
+    if (c && (c->flags & MW_CMD_OPEN) && !(s->has & IMAP_HAS_PAUSE))
+        rc = mw_imap_auth_fill(m);
+    else if (c && c->kind == IMAP_GREETING)
+        rc = mw_imap_greeting_bytes(s);
+    if (rc != MW_WANT_READ)
+        return rc;
+    do
+        rc = mw_imap_read(m);
+    while (rc == MW_AGAIN && m->at != IMAP_AT_START);
+    return rc;
+}
+
+static int stage(const mw_session *s)
+{
+    static const uint8_t stages[] = { MW_AT_IDLE,     MW_AT_GREETING, MW_AT_HELLO,
+                                      MW_AT_STARTTLS, MW_AT_AUTH,     MW_AT_AUTH };
+    const struct imap *m = (const struct imap *)s;
+    const struct mw_command *c = mw_queue_front(s);
+
+    if (m->at == IMAP_AT_LITERAL || m->at == IMAP_AT_QUOTED)
+        return MW_AT_BODY;
+    if (!c || c->kind <= IMAP_AUTHENTICATE)
+        return stages[c ? c->kind : 0];
+    return c->kind == IMAP_LOGOUT ? MW_AT_QUIT : MW_AT_COMMAND;
+}
+
+static int lasting(const mw_session *s, const struct mw_command *c)
+{
+    (void)s;
+    return c->kind == IMAP_FETCH_SEEN;
+}
+
+static int fixed(mw_session *s, const char *verb, int kind, unsigned flags)
+{
+    struct mw_text t;
+
+    mw_imap_begin(imap_of(s), &t);
+    mw_text_string(&t, verb);
+    return mw_imap_end(imap_of(s), &t, kind, flags);
+}
+
+static int noop(mw_session *s)
+{
+    return fixed(s, "NOOP", IMAP_OTHER, 0);
+}
+
+static int quit(mw_session *s)
+{
+    return fixed(s, "LOGOUT", IMAP_LOGOUT, MW_CMD_LAST);
+}
+
+const struct mw_engine mw_imap_engine = {
+    mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 },
+};

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/imap.h"
+#include "wire/imap_word.h"
+
+/* From the greeting to READY: RFC 9051 7.1, 6.1.1, 6.2.1. One command at a time. */
+
+/* What the server offers: the words up to LITERAL- in the order of MW_IMAP_CAP_..., from bit 0, the
+   mechanisms from MW_IMAP_CAP_AUTH_PLAIN. */
+static const char offers[] = "IMAP4REV1\0IMAP4REV2\0STARTTLS\0LOGINDISABLED\0SASL-IR\0LITERAL+\0"
+                             "LITERAL-\0AUTH=PLAIN\0AUTH=LOGIN\0AUTH=XOAUTH2\0";
+#define OFFER_AUTH_PLAIN 7
+
+void mw_imap_capability(struct imap *m, const char *p, size_t n)
+{
+    unsigned place;
+
+    if (!mw_imap_find(offers, p, n, &place))
+        return;
+    m->s.caps |= place < OFFER_AUTH_PLAIN
+                     ? 1u << place
+                     : (uint32_t)MW_IMAP_CAP_AUTH_PLAIN << (place - OFFER_AUTH_PLAIN);
+}
+
+void mw_imap_start(mw_session *s)
+{
+    struct mw_text t;
+
+    mw_out_begin(s, &t);
+    mw_out_end(s, &t, IMAP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
+    imap_of(s)->next_tag = 1;
+}
+
+/* Whether the first byte can be an IMAP greeting's, before there is a line. MW_WANT_READ: yes. */
+int mw_imap_greeting_bytes(const mw_session *s)
+{
+    char c;
+
+    if (s->in_len == s->in_off || imap_of((mw_session *)(uintptr_t)s)->at != IMAP_AT_START)
+        return MW_WANT_READ;
+    c = s->in[s->in_off];
+    if (c == '*')
+        return MW_WANT_READ;
+    return c == 0x15 || c == 0x16 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
+}
+
+/* Answers the reply at hand with the next command. */
+static int ask(struct imap *m, const char *verb, int kind)
+{
+    mw_session *s = &m->s;
+    struct mw_text t;
+    int rc;
+
+    mw_input_release(s);
+    if (s->released)
+        mw_queue_pop(s);
+    mw_imap_begin(m, &t);
+    mw_text_string(&t, verb);
+    rc = mw_imap_end(m, &t, kind, MW_CMD_HIDDEN | MW_CMD_LAST);
+    return rc == MW_OK ? MW_AGAIN : rc;
+}
+
+static int is_tls_due(const mw_session *s)
+{
+    return s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE);
+}
+
+void mw_imap_secured(mw_session *s)
+{
+    s->caps = 0;
+    s->has = 0;
+    imap_of(s)->unasked = 0;
+    ask(imap_of(s), "CAPABILITY", IMAP_CAPABILITY);
+}
+
+static int ready(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    s->state = MW_ST_READY;
+    s->flags = (s->flags & ~MW_S_OPEN_ID) | MW_S_PIPELINE;
+    mw_imap_words(m, MW_EV_READY, MW_OPEN_ID);
+    mw_id_over(s, MW_OPEN_ID, MW_OK);
+    mw_queue_pop(s);
+    return MW_OK;
+}
+
+int mw_imap_go_on(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    if (!(s->has & IMAP_HAS_CAPS))
+        return ask(m, "CAPABILITY", IMAP_CAPABILITY);
+    if (is_tls_due(s)) {
+        if (!(s->caps & MW_IMAP_CAP_STARTTLS))
+            return mw_imap_fail(m, MW_E_NO_STARTTLS);
+        return ask(m, "STARTTLS", IMAP_STARTTLS);
+    }
+    if (!(s->flags & MW_S_LOGIN) || (s->has & IMAP_HAS_USER))
+        return ready(m);
+    return mw_imap_auth_start(m);
+}
+
+int mw_imap_greeting(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    if (m->status == IMAP_BYE)
+        return mw_imap_fail(m, MW_E_SERVER_BYE);
+    if (m->status == IMAP_PREAUTH) {
+        if (is_tls_due(s))
+            return mw_imap_fail(m, MW_E_PREAUTH);
+        s->has |= IMAP_HAS_USER;
+    } else if (m->status != IMAP_OK) {
+        return mw_imap_fail(m, MW_E_PROTOCOL);
+    }
+    return mw_imap_go_on(m);
+}
+
+/* RFC 9051 6.2.1, and rule 1 of our own: not one byte may stand behind the reply. */
+static int go_secure(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    if (m->status != IMAP_OK)
+        return mw_imap_fail(m, MW_E_NO_STARTTLS);
+    mw_input_release(s);
+    if (s->in_len != s->in_off)
+        return MW_E_INJECTED;
+    mw_queue_pop(s);
+    return MW_SECURE;
+}
+
+int mw_imap_open_reply(struct imap *m, int kind)
+{
+    if (kind == IMAP_STARTTLS)
+        return go_secure(m);
+    if (kind != IMAP_CAPABILITY)
+        return mw_imap_auth_reply(m);
+    if (m->status != IMAP_OK)
+        return mw_imap_fail(m, is_tls_due(&m->s) ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
+    m->s.has |= IMAP_HAS_CAPS;
+    return mw_imap_go_on(m);
+}

@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
+#include "engine/imap.h"
+#include "wire/imap_word.h"
+
+#include <string.h>
+
+/* Reads responses, RFC 9051 7 and 9:
+
+     response     = tag SP status CRLF / "*" SP (status / data) CRLF / "+" [SP text] CRLF
+     status       = ("OK" / "NO" / "BAD" / "BYE" / "PREAUTH") SP ["[" code "]" SP] text
+     data         = number SP kind ... / type ...
+
+   More spaces than these, or fewer, do no harm. What is not known here is passed over, with its
+   literals. */
+
+/* A server may send what nobody asked for, but not without end: so many responses until a command
+   is answered, or a message came that was asked for. One that tells nothing counts for many. */
+#define UNASKED_MAX 0x100000u
+#define UNASKED_QUIET 1024u
+
+/* So many bytes of one response may be passed over: values that are cut, responses not known. */
+#define PASSED_MAX 0x4000000u
+
+#define CAPS_MAX 1000   /* words of one list */
+#define WORD_MAX 32     /* a longer code is not remembered */
+
+static const char types[] = "OK\0NO\0BAD\0BYE\0PREAUTH\0CAPABILITY\0FLAGS\0";
+#define TYPE_CAPABILITY 5
+
+/* in the order of MW_ITEM_EXISTS ... */
+static const char kinds[] = "EXISTS\0RECENT\0EXPUNGE\0FETCH\0";
+#define KIND_EXPUNGE 2
+#define KIND_FETCH 3
+
+/* in the order of MW_ITEM_UIDVALIDITY ... */
+static const char codes[] = "UIDVALIDITY\0UIDNEXT\0UNSEEN\0PERMANENTFLAGS\0READ-ONLY\0READ-WRITE\0"
+                            "ALERT\0CAPABILITY\0";
+#define CODE_CAPABILITY 7
+
+/* --- elements --- */
+
+char *mw_imap_rest(const mw_session *s, size_t *n)
+{
+    uint32_t from = s->in_off + s->held;
+
+    *n = s->in_len - from;
+    return s->in + from;
+}
+
+static int is_full(const mw_session *s)
+{
+    return s->in_len - s->in_off == s->in_cap;
+}
+
+/* The buffer is full: the held name or code goes. */
+static int make_room(struct imap *m)
+{
+    mw_input_release(&m->s);
+    m->word = 0;
+    return MW_AGAIN;
+}
+
+static int pass_bytes(struct imap *m, size_t n)
+{
+    mw_input_drop(&m->s, n);
+    m->passed += (uint32_t)n;
+    return m->passed > PASSED_MAX ? MW_E_FLOOD : MW_AGAIN;
+}
+
+int mw_imap_peek(struct imap *m, char **p)
+{
+    mw_session *s = &m->s;
+    size_t n, i = 0;
+
+    *p = mw_imap_rest(s, &n);
+    while (i < n && (*p)[i] == ' ')
+        i++;
+    if (i)
+        return pass_bytes(m, i);
+    if (n)
+        return MW_OK;
+    return is_full(s) ? make_room(m) : MW_WANT_READ;
+}
+
+int mw_imap_element(struct imap *m, unsigned how, char **p, size_t *n)
+{
+    mw_session *s = &m->s;
+    size_t have;
+    int rc;
+
+    *p = mw_imap_rest(s, &have);
+    *n = s->scan;
+    rc = mw_imap_scan(&m->lex, how, *p, have, n);
+    s->scan = (uint32_t)*n;
+    s->has &= (uint16_t)~IMAP_HAS_CUT;
+    if (rc != MW_WANT_READ || !is_full(s))
+        return rc;
+    if (s->held)
+        return make_room(m);
+    s->has |= IMAP_HAS_CUT;
+    return MW_OK;
+}
+
+static void go(struct imap *m, unsigned how, int next)
+{
+    m->at = (uint8_t)(m->s.has & IMAP_HAS_CUT ? IMAP_AT_REST : next);
+    m->next = (uint8_t)next;
+    m->how = (uint8_t)(how & ~MW_LEX_BODY);
+}
+
+int mw_imap_take(struct imap *m, size_t n, unsigned how, int next)
+{
+    go(m, how, next);
+    return pass_bytes(m, n);
+}
+
+int mw_imap_give(struct imap *m, int type, size_t n, unsigned how, int next)
+{
+    mw_session *s = &m->s;
+    const char *held = s->in + s->in_off;
+
+    mw_event_set(s, type, m->id, held + s->held, n);
+    s->ev.item = m->item;
+    s->ev.uid = m->uid;
+    s->ev.name = m->name ? m->name : s->held ? held : "";
+    s->ev.flags = s->has & IMAP_HAS_CUT ? MW_EVF_CUT : 0;
+    s->held += (uint32_t)n;
+    s->scan = 0;
+    s->flags |= MW_S_GIVEN;
+    s->has |= IMAP_HAS_TOLD;
+    m->word = 0;
+    go(m, how, next);
+    return MW_OK;
+}
+
+int mw_imap_pass(struct imap *m)
+{
+    memset(&m->lex, 0, sizeof m->lex);
+    m->s.scan = 0;
+    m->at = IMAP_AT_REST;
+    m->next = IMAP_AT_END;
+    m->how = MW_LEX_LINE;
+    return MW_AGAIN;
+}
+
+/* The rest of an element that was cut, or of a response. */
+static int read_rest(struct imap *m)
+{
+    size_t n, at = 0;
+    char *p = mw_imap_rest(&m->s, &n);
+    int rc = mw_imap_scan(&m->lex, m->how, p, n, &at);
+
+    if (rc == MW_OK) {
+        m->at = m->next;
+        m->s.has &= (uint16_t)~IMAP_HAS_CUT;
+    }
+    if (pass_bytes(m, at) != MW_AGAIN)
+        return MW_E_FLOOD;
+    return rc == MW_OK ? MW_AGAIN : rc;
+}
+
+/* --- where a response begins and ends --- */
+
+int mw_imap_is_trusted(const struct imap *m)
+{
+    return m->s.security != MW_STARTTLS || (m->s.flags & MW_S_SECURE);
+}
+
+/* Whether a mailbox can be open, so that data has a meaning. */
+static int is_open(const struct imap *m)
+{
+    return m->s.state != MW_ST_OPENING;
+}
+
+static int is_greeting(const struct imap *m)
+{
+    const struct mw_command *c = mw_queue_front(&m->s);
+
+    return c && c->kind == IMAP_GREETING;
+}
+
+int mw_imap_over(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    m->at = IMAP_AT_START;
+    s->flags &= ~MW_S_LINE_TRACED;
+    if (!(s->has & IMAP_HAS_LISTING))
+        s->flags &= ~MW_S_INSIDE;
+    if (s->has & IMAP_HAS_TOLD)
+        m->unasked = m->id || !s->released ? 0 : m->unasked + 1;
+    else
+        m->unasked += UNASKED_QUIET;
+    return m->unasked > UNASKED_MAX ? MW_E_FLOOD : MW_AGAIN;
+}
+
+static int read_end(struct imap *m)
+{
+    size_t n;
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc != MW_OK)
+        return rc;
+    p = mw_imap_rest(&m->s, &n);
+    if (*p == '\r' && n < 2)
+        return MW_WANT_READ;
+    n = *p == '\r';
+    if (p[n] != '\n')
+        return MW_E_PROTOCOL;
+    mw_input_drop(&m->s, n + 1);
+    return mw_imap_over(m);
+}
+
+/* How much of a line may be traced: no byte of a message, no challenge. */
+static size_t shown(const struct imap *m, const char *p, size_t n)
+{
+    size_t i = 1;
+
+    if (n == 0 || (*p == '+' && !is_open(m)))
+        return n > 0;
+    while (i < n && (p[i] == ' ' || mw_is_digit((unsigned char)p[i])))
+        i++;
+    return *p == '*' && mw_starts(p + i, n - i, "fetch") ? i + 5 : n;
+}
+
+/* MW_AGAIN: the first line of the response is in s->ev as a TRACE event. */
+static int trace(struct imap *m)
+{
+    mw_session *s = &m->s;
+    size_t n, i;
+    char *p = mw_imap_rest(s, &n), *lf = memchr(p + s->scan, '\n', n - s->scan);
+
+    if (!(s->config & MW_FLAG_TRACE) || (s->flags & MW_S_LINE_TRACED))
+        return MW_OK;
+    if (!lf && !is_full(s)) {
+        s->scan = (uint32_t)n;
+        return MW_WANT_READ;
+    }
+    s->scan = 0;
+    s->flags |= MW_S_LINE_TRACED;
+    n = lf ? (size_t)(lf - p) : n;
+    n -= lf && n && lf[-1] == '\r';
+    i = shown(m, p, n);
+    mw_event_set(s, MW_EV_TRACE, 0, p, i);
+    s->ev.name = "S";
+    s->ev.flags = (lf ? 0 : MW_EVF_CUT) | (i < n ? MW_EVF_REDACTED : 0) |
+                  (s->flags & MW_S_SECURE ? 0 : MW_EVF_BEFORE_TLS);
+    for (i = 0; i < s->ev.len; i++)
+        if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f) {
+            s->ev.len = i;
+            s->ev.flags |= MW_EVF_CUT;
+        }
+    return MW_AGAIN;
+}
+
+static void begin(struct imap *m)
+{
+    m->name = "";
+    m->number = m->uid = 0;
+    m->passed = 0;
+    m->id = 0;
+    m->place = IMAP_UNTAGGED;
+    m->word = 0;
+    m->status = IMAP_NONE;
+    m->item = 0;
+    m->s.lines = 0;
+    m->s.has &= (uint16_t)~(IMAP_HAS_TOLD | IMAP_HAS_MSG);
+}
+
+static int read_start(struct imap *m)
+{
+    mw_session *s = &m->s;
+    size_t n;
+    char *p;
+    int rc = trace(m);
+
+    if (rc != MW_OK)
+        return rc == MW_AGAIN ? MW_OK : rc;
+    rc = mw_imap_element(m, 0, &p, &n);
+    if (rc != MW_OK)
+        return rc;
+    begin(m);
+    if (n == 0 && (*p == '\r' || *p == '\n') && is_open(m) && !(s->config & MW_FLAG_STRICT)) {
+        m->at = IMAP_AT_END; /* an empty line */
+        return MW_AGAIN;
+    }
+    s->flags |= MW_S_INSIDE;
+    if (n == 1 && *p == '*')
+        return mw_imap_take(m, 1, 0, IMAP_AT_TYPE);
+    if (n == 1 && *p == '+' && !is_greeting(m)) {
+        m->status = IMAP_PLUS;
+        return mw_imap_take(m, 1, 0, IMAP_AT_TEXT);
+    }
+    m->place = (uint16_t)mw_imap_place(m, p, n);
+    if (m->place == IMAP_UNTAGGED || (s->has & IMAP_HAS_CUT))
+        return MW_E_PROTOCOL;
+    return mw_imap_take(m, n, 0, IMAP_AT_TYPE);
+}
+
+/* --- status: what every response says about itself or a command --- */
+
+/* An event about the mailbox with the n bytes at hand as its value. */
+static int give_value(struct imap *m, const char *p, size_t n, unsigned how, int next)
+{
+    mw_session *s = &m->s;
+    uint64_t number = 0;
+    int is_list = m->item == MW_ITEM_FLAGS || m->item == MW_ITEM_PERMANENTFLAGS;
+    int good = is_list ? n && *p == '(' : n && mw_number(p, n, &number) == n;
+
+    mw_imap_give(m, MW_EV_MAILBOX, n, how, next);
+    s->ev.num = good ? number : 0;
+    s->ev.flags |= good ? 0 : MW_EVF_DAMAGED;
+    return MW_OK;
+}
+
+/* An event about the mailbox that has no value besides a number. */
+static int tell(struct imap *m, int next)
+{
+    mw_session *s = &m->s;
+
+    mw_event_set(s, MW_EV_MAILBOX, 0, "", 0);
+    s->ev.item = m->item;
+    s->ev.name = m->name;
+    s->ev.num = m->number;
+    s->has |= IMAP_HAS_TOLD;
+    m->at = (uint8_t)next;
+    return MW_OK;
+}
+
+static int read_code(struct imap *m)
+{
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc != MW_OK)
+        return rc;
+    m->at = IMAP_AT_TEXT;
+    return *p == '[' ? mw_imap_take(m, 1, 0, IMAP_AT_CODE_WORD) : MW_AGAIN;
+}
+
+static int read_code_word(struct imap *m)
+{
+    mw_session *s = &m->s;
+    const char *word;
+    unsigned place;
+    size_t n;
+    char *p;
+    int rc = mw_imap_element(m, MW_LEX_CODE, &p, &n);
+
+    if (rc != MW_OK)
+        return rc;
+    if ((s->has & IMAP_HAS_CUT) || n > WORD_MAX)
+        return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
+    word = mw_imap_find(codes, p, n, &place);
+    if (word && place == CODE_CAPABILITY) {
+        s->caps = 0;
+        return mw_imap_take(m, n, 0, IMAP_AT_CAPS);
+    }
+    if (word) {
+        m->name = word;
+        m->item = (uint8_t)(MW_ITEM_UIDVALIDITY + place);
+    }
+    m->word = (uint16_t)n;
+    s->held = (uint32_t)n;
+    s->scan = 0;
+    m->at = IMAP_AT_CODE_DATA;
+    return MW_AGAIN;
+}
+
+static int read_code_data(struct imap *m)
+{
+    int is_new = is_open(m) && !(m->s.has & IMAP_HAS_TOLD);
+    size_t n;
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc != MW_OK)
+        return rc;
+    if (*p == ']') {
+        mw_imap_take(m, 1, 0, IMAP_AT_TEXT);
+        if (is_new && (m->item == MW_ITEM_READ_ONLY || m->item == MW_ITEM_READ_WRITE))
+            return tell(m, IMAP_AT_TEXT);
+        return MW_AGAIN;
+    }
+    if (*p == '\r' || *p == '\n') {
+        m->at = IMAP_AT_TEXT;
+        return MW_AGAIN;
+    }
+    rc = mw_imap_element(m, MW_LEX_CODE, &p, &n);
+    if (rc != MW_OK)
+        return rc;
+    if (is_new && m->item && m->item <= MW_ITEM_PERMANENTFLAGS)
+        return give_value(m, p, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
+    return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
+}
+
+static int read_caps(struct imap *m)
+{
+    mw_session *s = &m->s;
+    size_t n;
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc != MW_OK)
+        return rc;
+    if (*p == ']' || *p == '\r' || *p == '\n') {
+        s->has |= IMAP_HAS_CAPS;
+        if (m->status == IMAP_NONE)
+            return mw_imap_pass(m);
+        return mw_imap_take(m, *p == ']', 0, IMAP_AT_TEXT);
+    }
+    rc = mw_imap_element(m, MW_LEX_CODE, &p, &n);
+    if (rc != MW_OK)
+        return rc;
+    if (++s->lines > CAPS_MAX)
+        return MW_E_FLOOD;
+    if (!(s->has & IMAP_HAS_CUT))
+        mw_imap_capability(m, p, n);
+    if (!mw_imap_is_trusted(m))
+        return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CAPS);
+    return mw_imap_give(m, MW_EV_CAP, n, MW_LEX_CODE, IMAP_AT_CAPS);
+}
+
+/* A text longer than the buffer: its beginning is kept. */
+static int cut_text(struct imap *m)
+{
+    mw_session *s = &m->s;
+    uint32_t keep = s->in_cap / 4 * 3;
+
+    mw_line_clean(s->in + s->in_off + s->held, keep - s->held);
+    s->held = keep;
+    s->in_len = s->in_off + keep;
+    s->scan = 0;
+    s->flags |= MW_S_CUT;
+    m->at = IMAP_AT_TEXT_REST;
+    return MW_AGAIN;
+}
+
+static int read_text(struct imap *m)
+{
+    mw_session *s = &m->s;
+    size_t n;
+    char *p, *lf;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc != MW_OK)
+        return rc;
+    p = mw_imap_rest(s, &n);
+    lf = memchr(p + s->scan, '\n', n - s->scan);
+    if (!lf) {
+        s->scan = (uint32_t)n;
+        return is_full(s) ? cut_text(m) : MW_WANT_READ;
+    }
+    n = (size_t)(lf - p);
+    n -= n && lf[-1] == '\r';
+    mw_line_clean(p, n);
+    s->held += (uint32_t)n;
+    mw_input_drop(s, (size_t)(lf + 1 - p) - n);
+    m->at = IMAP_AT_DONE;
+    return MW_AGAIN;
+}
+
+static int read_text_rest(struct imap *m)
+{
+    size_t n;
+    char *p = mw_imap_rest(&m->s, &n), *lf = memchr(p, '\n', n);
+
+    if (lf) {
+        n = (size_t)(lf + 1 - p);
+        m->at = IMAP_AT_DONE;
+    }
+    if (pass_bytes(m, n) != MW_AGAIN)
+        return MW_E_FLOOD;
+    return lf ? MW_AGAIN : MW_WANT_READ;
+}
+
+/* An untagged OK, NO or BAD, or an alert with whatever it came, as an event. */
+static int tell_words(struct imap *m)
+{
+    mw_session *s = &m->s;
+    int is_alert = m->item == MW_ITEM_ALERT;
+
+    mw_imap_words(m, MW_EV_MAILBOX, 0);
+    s->flags &= ~MW_S_GIVEN; /* they are needed again */
+    s->has |= IMAP_HAS_TOLD;
+    s->ev.item = is_alert ? MW_ITEM_ALERT : MW_ITEM_TEXT;
+    s->ev.name = is_alert ? "ALERT" : "TEXT";
+    s->ev.code = m->status == IMAP_OK ? MW_OK : mw_imap_refusal(m);
+    return MW_OK;
+}
+
+/* BYE is the first half of the answer to LOGOUT, and the end in any other case. */
+static int bye(struct imap *m)
+{
+    const struct mw_command *c = mw_queue_front(&m->s);
+
+    if (!c || c->kind != IMAP_LOGOUT || !mw_command_sent(&m->s, c))
+        return mw_imap_fail(m, MW_E_SERVER_BYE);
+    mw_input_release(&m->s);
+    return mw_imap_over(m);
+}
+
+static int read_done(struct imap *m)
+{
+    mw_session *s = &m->s;
+    int is_own = m->place == IMAP_UNTAGGED && m->status <= IMAP_BAD && !is_greeting(m);
+
+    if (mw_imap_is_trusted(m) && !(s->has & IMAP_HAS_TOLD) &&
+        (is_own || m->item == MW_ITEM_ALERT))
+        return tell_words(m);
+    if (m->place == IMAP_UNTAGGED && m->status != IMAP_PLUS && !is_greeting(m)) {
+        if (m->status == IMAP_BYE)
+            return bye(m);
+        if (m->status == IMAP_PREAUTH)
+            return mw_imap_fail(m, MW_E_PROTOCOL);
+        mw_input_release(s);
+        return mw_imap_over(m);
+    }
+    m->at = IMAP_AT_START;
+    s->flags &= ~(MW_S_LINE_TRACED | MW_S_INSIDE);
+    if (m->status == IMAP_PLUS)
+        return mw_imap_continue(m);
+    return is_greeting(m) ? mw_imap_greeting(m) : mw_imap_tagged(m);
+}
+
+/* --- data --- */
+
+/* The word behind the tag or "*". */
+static int read_type(struct imap *m)
+{
+    mw_session *s = &m->s;
+    int is_tagged = m->place != IMAP_UNTAGGED, is_status;
+    unsigned place;
+    size_t n;
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc == MW_OK)
+        rc = mw_imap_element(m, 0, &p, &n);
+    if (rc != MW_OK)
+        return rc;
+    m->name = mw_imap_find(types, p, n, &place);
+    is_status = m->name && place <= (is_tagged ? IMAP_BAD : IMAP_PREAUTH);
+    if (!is_status && (is_tagged || is_greeting(m)))
+        return MW_E_PROTOCOL;
+    if (is_status) {
+        m->status = (uint8_t)place;
+        return mw_imap_take(m, n, 0, IMAP_AT_CODE);
+    }
+    if (n && mw_number(p, n, &m->number) == n && !(s->has & IMAP_HAS_CUT))
+        return mw_imap_take(m, n, 0, IMAP_AT_KIND);
+    if (m->name && place == TYPE_CAPABILITY) {
+        s->caps = 0;
+        m->name = "";
+        return mw_imap_take(m, n, 0, IMAP_AT_CAPS);
+    }
+    if (!m->name || !is_open(m))
+        return mw_imap_pass(m);
+    m->item = MW_ITEM_FLAGS;
+    return mw_imap_take(m, n, 0, IMAP_AT_DATA);
+}
+
+/* The word behind a number. */
+static int read_kind(struct imap *m)
+{
+    unsigned place;
+    size_t n;
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc == MW_OK)
+        rc = mw_imap_element(m, 0, &p, &n);
+    if (rc != MW_OK)
+        return rc;
+    m->name = mw_imap_find(kinds, p, n, &place);
+    if (!m->name || !is_open(m) || (m->number == 0 && place >= KIND_EXPUNGE))
+        return mw_imap_pass(m);
+    if (place == KIND_FETCH) {
+        mw_imap_take(m, n, 0, IMAP_AT_LIST);
+        return mw_imap_fetch_begin(m);
+    }
+    m->item = (uint8_t)(MW_ITEM_EXISTS + place);
+    mw_imap_pass(m);
+    return tell(m, IMAP_AT_REST);
+}
+
+static int read_data(struct imap *m)
+{
+    size_t n;
+    char *p;
+    int rc = mw_imap_peek(m, &p);
+
+    if (rc == MW_OK)
+        rc = mw_imap_element(m, 0, &p, &n);
+    if (rc != MW_OK)
+        return rc;
+    if (m->s.has & IMAP_HAS_TOLD)
+        return mw_imap_pass(m);
+    return give_value(m, p, n, 0, IMAP_AT_DATA);
+}
+
+int mw_imap_read(struct imap *m)
+{
+    switch (m->at) {
+    case IMAP_AT_START:
+        return read_start(m);
+    case IMAP_AT_TYPE:
+        return read_type(m);
+    case IMAP_AT_KIND:
+        return read_kind(m);
+    case IMAP_AT_CODE:
+        return read_code(m);
+    case IMAP_AT_CODE_WORD:
+        return read_code_word(m);
+    case IMAP_AT_CODE_DATA:
+        return read_code_data(m);
+    case IMAP_AT_CAPS:
+        return read_caps(m);
+    case IMAP_AT_TEXT:
+        return read_text(m);
+    case IMAP_AT_TEXT_REST:
+        return read_text_rest(m);
+    case IMAP_AT_DONE:
+        return read_done(m);
+    case IMAP_AT_DATA:
+        return read_data(m);
+    case IMAP_AT_REST:
+        return read_rest(m);
+    case IMAP_AT_END:
+        return read_end(m);
+    default:
+        return mw_imap_fetch_read(m);
+    }
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/imap.h"
+#include "session/session.h"
+
+size_t mw_imap_size(const mw_config *cfg)
+{
+    return mw_session_size(cfg, sizeof(struct imap));
+}
+
+int mw_imap_init(mw_session **s, void *mem, size_t len, const mw_config *cfg)
+{
+    return mw_session_init(s, mem, len, cfg, sizeof(struct imap), &mw_imap_engine);
+}
