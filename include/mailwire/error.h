@@ -16,7 +16,7 @@
 
 /* The caller's. Nothing was sent; the session lives. */
 #define MW_E_USAGE (-100)       /* not at this moment: before READY, while a body is open, twice */
-#define MW_E_ARG (-101)         /* CR, LF, NUL or broken syntax in a string, a number out of range */
+#define MW_E_ARG (-101)         /* a string with CR, LF, NUL or bad syntax, a number out of range */
 #define MW_E_NOT_OFFERED (-102) /* the server does not offer the extension that was asked for */
 #define MW_E_TOO_BIG (-103)     /* the message is larger than the server's SIZE (RFC 1870) */
 #define MW_E_LIMIT (-104)       /* a limit the server announced (LIMITS, RFC 9422) */
@@ -30,7 +30,7 @@
 #define MW_E_UNREACHABLE (-202)  /* no route: the network is down, or a firewall rejects */
 #define MW_E_CONN_LOST (-203)    /* the connection broke */
 #define MW_E_TIMEOUT (-204)      /* silence; .stage says during what */
-#define MW_E_CONN_TIMEOUT (-205) /* no answer to connecting at all: the port is most likely blocked */
+#define MW_E_CONN_TIMEOUT (-205) /* nothing answers at all: most likely the port is blocked */
 #define MW_E_TRUNCATED (-206)    /* the stream ended inside a reply, a listing or a body */
 #define MW_E_SYSTEM (-207)       /* no descriptor, no buffer: .backend is errno */
 
@@ -97,7 +97,7 @@
    valid until the next mw_next, after FAILED until mw_free. Fields are only appended. */
 typedef struct mw_error {
     int32_t code;       /* MW_E_..., 0: nothing failed yet                                   */
-    int32_t backend;    /* errno or Mbed TLS value, a fatal alert as -(0x7780 + alert); 0: none    */
+    int32_t backend;    /* errno or Mbed TLS value, an alert as -(0x7780 + alert); 0: none      */
     int32_t enhanced;   /* enhanced status code (RFC 3463), 5.7.8 as 507008; 0: none            */
     uint32_t cert;      /* MW_CERT_...                                                       */
     const char *text;   /* the server's words, control bytes replaced; never NULL               */

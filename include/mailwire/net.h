@@ -75,7 +75,8 @@ MW_API void mw_transport_free(mw_transport *t);
 /* One malloc for the session, and a transport of its own: TCP, with TLS over it by config.tls or,
    if that is NULL, by a context with the system's CAs made for this session alone (which costs a
    few milliseconds and about 400 KB: share one). config.transport must be NULL. Where in_bytes or
-   out_bytes is 0 these take 32768, and 256 where commands is 0. mw_free frees everything. MW_E_ARG, MW_E_MEMORY, MW_E_TLS_CA. */
+   out_bytes is 0 these take 32768, and 256 where commands is 0. mw_free frees everything. MW_E_ARG,
+   MW_E_MEMORY, MW_E_TLS_CA. */
 MW_API int mw_net_smtp(mw_session **s, const mw_config *cfg);
 MW_API int mw_net_imap(mw_session **s, const mw_config *cfg);
 MW_API int mw_net_pop3(mw_session **s, const mw_config *cfg);

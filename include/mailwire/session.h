@@ -23,7 +23,7 @@ typedef struct mw_session mw_session;
 /* config.flags */
 #define MW_FLAG_TRACE 0x01u         /* MW_EV_TRACE events; no secret and no message byte in them */
 #define MW_FLAG_LMTP 0x02u          /* SMTP sessions: speak LMTP (RFC 2033)                      */
-#define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in without TLS, too: everybody on the way can read it */
+#define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in without TLS, too: all on the way can read it */
 #define MW_FLAG_STRICT 0x08u        /* no tolerance for servers' known bugs (the quirks)         */
 
 /* How long silence may last, per phase; 0 in a field: the default behind it (RFC 5321 4.5.3.2). The

@@ -5,8 +5,9 @@
 /* Submission (RFC 6409, RFC 5321) and LMTP (RFC 2033).
 
    A message is mw_smtp_mail, any number of mw_smtp_rcpt, mw_smtp_data, then the body by
-   MW_EV_WRITE, mw_write and mw_write_end. Queue them without waiting: they are pipelined where the server can
-   (RFC 2920, RFC 3030), else sent one by one. The next message may be queued after mw_write_end.
+   MW_EV_WRITE, mw_write and mw_write_end. Queue them without waiting: they are pipelined where the
+   server can (RFC 2920, RFC 3030), else sent one by one. The next message may be queued after
+   mw_write_end.
    Each call's id ends by itself: a recipient's DONE or REFUSED is that recipient's verdict; the
    verdict of the message is that of mw_smtp_data's id:
      DONE     accepted by the server, for the recipients that were DONE; data: its words

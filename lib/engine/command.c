@@ -64,6 +64,8 @@ void mw_out_grow(mw_session *s, size_t n)
 {
     struct mw_command *c = mw_queue_newest(s);
 
+    if (mw_out_empty(s)) /* it was the caller who was silent */
+        mw_wait_restart(s);
     s->put += (uint32_t)n;
     c->end = s->put;
     if (s->released == s->queue_count)

@@ -40,6 +40,7 @@
 #define MW_CMD_SECRET 0x10u /* only the first `shown` bytes may be traced                     */
 #define MW_CMD_ENDED 0x20u  /* its id has ended before its reply                                 */
 #define MW_CMD_HOLD 0x40u   /* not complete: the gate stays closed before it                     */
+#define MW_CMD_EARLY 0x80u  /* its id has ended while older ones had not                         */
 
 struct mw_command {
     uint32_t end;  /* stream position behind its last byte */
@@ -152,6 +153,8 @@ void mw_event_refused(mw_session *s, int code);
 
 /* id ends, as s->ev says; code is its verdict. */
 void mw_id_over(mw_session *s, int32_t id, int code);
+/* Whether id has ended while older ones have not. */
+int mw_id_is_early(const mw_session *s, int32_t id);
 
 /* --- input (line.c) --- */
 

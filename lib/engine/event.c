@@ -22,6 +22,20 @@ void mw_id_over(mw_session *s, int32_t id, int code)
         s->oldest_id++;
 }
 
+int mw_id_is_early(const mw_session *s, int32_t id)
+{
+    int32_t at = s->oldest_id;
+    unsigned i;
+
+    for (i = 0; i < s->queue_count; i++) {
+        unsigned flags = mw_queue_at(s, i)->flags;
+
+        if (!(flags & (MW_CMD_HIDDEN | MW_CMD_ENDED)) && at++ == id)
+            return (flags & MW_CMD_EARLY) != 0;
+    }
+    return 0;
+}
+
 void mw_event_refused(mw_session *s, int code)
 {
     mw_error *err = &s->err;

@@ -42,7 +42,7 @@ unsigned mw_imap_place(const struct imap *m, const char *p, size_t n)
     if (place >= s->released)
         return IMAP_UNTAGGED;
     c = mw_queue_at(s, place);
-    if ((c->flags & MW_CMD_ENDED) ||
+    if ((c->flags & MW_CMD_EARLY) ||
         !(mw_command_sent(s, c) || ((s->has & IMAP_HAS_PAUSE) && mw_out_empty(s))))
         return IMAP_UNTAGGED;
     return place;
@@ -62,7 +62,7 @@ int32_t mw_imap_fetch_id(const struct imap *m)
     for (i = 0; i < s->released; i++) {
         const struct mw_command *c = mw_queue_at(s, i);
 
-        if (c->flags & MW_CMD_ENDED)
+        if (c->flags & MW_CMD_EARLY)
             continue;
         if (c->kind == IMAP_SELECT)
             return 0;
@@ -82,7 +82,7 @@ static int is_in_order(const struct imap *m)
     for (i = 0; i < m->place; i++)
         if (kind == IMAP_SELECT || kind == IMAP_LOGOUT ||
             (mw_queue_at(&m->s, i)->kind == IMAP_SELECT &&
-             !(mw_queue_at(&m->s, i)->flags & MW_CMD_ENDED)))
+             !(mw_queue_at(&m->s, i)->flags & MW_CMD_EARLY)))
             return 0;
     return 1;
 }
@@ -92,12 +92,12 @@ static void answered(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    mw_queue_at(s, m->place)->flags |= MW_CMD_ENDED;
+    mw_queue_at(s, m->place)->flags |= MW_CMD_EARLY;
     mw_wait_restart(s);
     if (m->place)
         return;
     mw_queue_pop(s);
-    while (s->released && (mw_queue_at(s, 0)->flags & MW_CMD_ENDED)) {
+    while (s->released && (mw_queue_at(s, 0)->flags & MW_CMD_EARLY)) {
         mw_queue_pop(s);
         s->oldest_id++;
     }

@@ -18,8 +18,8 @@
 /* RFC 7888 5: the longest literal of LITERAL- that need not wait. */
 #define LITERAL_MINUS_MAX 4096
 
-/* mw_session.step where AUTHENTICATE had no initial response: the server asks for the first. */
-#define STEP_BEFORE UINT8_MAX
+/* mw_session.step where AUTHENTICATE has no initial response: the server asks for the first. */
+#define STEP_BEFORE UINT8_MAX /* + 1 is 0 */
 
 /* mw_session.step of LOGIN: an odd one is the bytes of what the even one before it introduced. */
 #define STEP_USER 0
@@ -28,11 +28,10 @@
 
 /* --- AUTHENTICATE --- */
 
-/* The response of the present step; 0: the mechanism has none. */
-static int parts_of(const struct imap *m, struct mw_sasl_part part[MW_SASL_PARTS])
+/* The response of the present step. */
+static void parts_of(const struct imap *m, struct mw_sasl_part part[MW_SASL_PARTS])
 {
-    return mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER),
-                            mw_session_string(&m->s, MW_STR_SECRET), part);
+    mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER), part);
 }
 
 static int authenticate(struct imap *m)
@@ -73,14 +72,13 @@ static int fill_response(struct imap *m, struct mw_text *t)
    its first byte. */
 static int respond(struct imap *m)
 {
-    struct mw_sasl_part part[MW_SASL_PARTS];
     mw_session *s = &m->s;
     struct mw_text t;
 
     mw_input_release(s);
     mw_queue_pop(s);
     s->step++;
-    if (!parts_of(m, part))
+    if (s->step >= mw_sasl_steps(m->mechanism))
         return MW_E_PROTOCOL;
     m->auth_at = 0;
     mw_out_begin(s, &t);

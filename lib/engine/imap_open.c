@@ -127,7 +127,8 @@ static int go_secure(struct imap *m)
     if (s->in_len != s->in_off)
         return MW_E_INJECTED;
     mw_queue_pop(s);
-    return MW_SECURE;
+    s->state = MW_ST_SECURING;
+    return MW_AGAIN;
 }
 
 int mw_imap_open_reply(struct imap *m, int kind)

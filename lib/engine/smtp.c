@@ -216,7 +216,7 @@ static int stage(const mw_session *s)
     const struct mw_command *c = mw_queue_front(s);
 
     if (!c)
-        return s->flags & MW_S_BODY ? MW_AT_BODY : MW_AT_IDLE;
+        return s->flags & MW_S_BODY ? MW_AT_BODY : s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
     if (c->kind <= SMTP_AUTH)
         return stages[c->kind];
     if (c->kind == SMTP_BODY || c->kind == SMTP_LAST || c->kind == SMTP_BDAT)

@@ -119,14 +119,15 @@ static int why_not(const struct smtp *m)
     }
 }
 
-/* A server that overlooked LOGIN's initial response asks for the user again: "Username:", "User
-   Name", in base64. */
+/* A server that overlooked LOGIN's initial response asks for the user again, once: "Username:",
+   "User Name", "username:", in base64. */
 static int asks_user(const struct smtp *m)
 {
     const mw_session *s = &m->s;
+    const char *p = s->in + s->in_off;
 
-    return m->mechanism == MW_SASL_LOGIN && m->s.step == 0 &&
-           mw_starts(s->in + s->in_off, s->held, "vxnl");
+    return m->mechanism == MW_SASL_LOGIN && m->s.step == 0 && mw_queue_front(s)->shown &&
+           (mw_starts(p, s->held, "vxnl") || mw_starts(p, s->held, "dxnl"));
 }
 
 static int challenge(struct smtp *m)

@@ -136,6 +136,7 @@ static int go_secure(struct smtp *m)
     if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
         return MW_E_INJECTED;
     mw_queue_pop(s);
+    s->caps = 0;
     s->state = MW_ST_SECURING;
     return MW_AGAIN;
 }
@@ -145,14 +146,15 @@ static int after_hello(struct smtp *m)
 {
     mw_session *s = &m->s;
 
-    mw_queue_pop(s);
     if (s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE)) {
         mw_input_release(s);
         if (!(s->caps & MW_SMTP_CAP_STARTTLS))
             return MW_E_NO_STARTTLS;
+        mw_queue_pop(s);
         mw_out_string(s, "STARTTLS\r\n", SMTP_STARTTLS, MW_CMD_HIDDEN | MW_CMD_LAST);
         return MW_AGAIN;
     }
+    mw_queue_pop(s);
     if (s->caps & MW_SMTP_CAP_PIPELINING)
         s->flags |= MW_S_PIPELINE;
     if (!(s->flags & MW_S_LOGIN))

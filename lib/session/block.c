@@ -13,9 +13,11 @@ static int wait_now(mw_session *s)
     return t->wait(t->ctx, mw_want(s), mw_timeout(s)) ? MW_E_CANCELLED : MW_OK;
 }
 
+/* Ended, or wants body bytes: a body is open, and no WRITE event is due that tells of room. */
 static int is_over(const mw_session *s, int id)
 {
-    return id == s->over_id || ((s->flags & MW_S_BODY) && id == s->next_id - 1);
+    return id == s->over_id ||
+           ((s->flags & (MW_S_BODY | MW_S_WRITE_DUE)) == MW_S_BODY && id == s->next_id - 1);
 }
 
 const mw_event *mw_each(mw_session *s, int id)
@@ -24,7 +26,7 @@ const mw_event *mw_each(mw_session *s, int id)
     int rc;
 
     if (id <= 0 || is_over(s, id) || s->state == MW_ST_ENDED || s->state == MW_ST_NEW ||
-        id < s->oldest_id || id >= s->next_id)
+        id < s->oldest_id || id >= s->next_id || mw_id_is_early(s, id))
         return NULL;
     while ((ev = mw_next(s)) == NULL) {
         rc = wait_now(s);
@@ -64,7 +66,8 @@ static int make_room(mw_session *s)
 {
     const mw_event *ev = NULL;
 
-    if (!s->want)
+    mw_pump_clock(s);
+    if (!s->want || mw_timeout(s) == 0)
         ev = mw_next(s);
     if (!ev)
         return wait_now(s);

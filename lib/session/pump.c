@@ -89,18 +89,23 @@ static void end_event(mw_session *s, int type, int32_t id)
     s->ev.code = s->err.code;
 }
 
-static void end_id(mw_session *s)
+static int end_id(mw_session *s)
 {
     struct mw_command *c = next_open(s);
     int type = MW_EV_ABORTED;
 
     if (c) {
         c->flags |= MW_CMD_ENDED;
+        if (c->flags & MW_CMD_EARLY) {
+            s->oldest_id++;
+            return MW_AGAIN;
+        }
         if (s->err.code != MW_E_SERVER_BYE && mw_command_sent(s, c) && s->engine->lasting(s, c))
             type = MW_EV_UNKNOWN;
     }
     end_event(s, type, s->oldest_id);
     mw_id_over(s, s->oldest_id, s->err.code);
+    return MW_OK;
 }
 
 static int ending(mw_session *s)
@@ -111,10 +116,8 @@ static int ending(mw_session *s)
         s->flags &= ~MW_S_OPEN_ID;
         mw_id_over(s, MW_OPEN_ID, s->err.code);
     }
-    if (s->oldest_id < s->next_id) {
-        end_id(s);
-        return MW_OK;
-    }
+    if (s->oldest_id < s->next_id)
+        return end_id(s);
     if (t && t->close)
         t->close(t->ctx);
     s->state = MW_ST_ENDED;

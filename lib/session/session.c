@@ -141,6 +141,8 @@ void mw_out_done(mw_session *s, size_t n)
     if (mw_out_empty(s))
         s->out_off = 0;
     mw_wait_moved(s, n);
+    if (s->sent == s->gate) /* the peer's turn */
+        mw_wait_restart(s);
 }
 
 void mw_set_now(mw_session *s, uint64_t ms)

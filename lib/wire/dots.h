@@ -17,7 +17,7 @@ struct mw_dots {
 };
 
 /* Encodes from in[0 .. n) into out[0 .. cap); double_dots: 0 for BDAT, which has no dots. Returns
-   how many bytes of out it wrote, *taken how many of in it used. cap >= 2 makes progress certain. */
+   how many bytes of out it wrote, *taken how many of in it used. With cap >= 2 it moves on. */
 size_t mw_dots_encode(struct mw_dots *d, char *out, size_t cap, const char *in, size_t n,
                       size_t *taken, int double_dots);
 

@@ -15,13 +15,13 @@
 #define IN_HEAD_CR 7
 #define IN_LITERAL 8
 
+#define COUNT_MAX (UINT64_MAX / 16) /* before its last digit */
+
 static int add_digit(struct mw_imap_lex *x, int c)
 {
-    unsigned digit = (unsigned)(c - '0');
-
-    if (x->left > (UINT64_MAX - digit) / 10)
+    if (x->left > COUNT_MAX)
         return MW_E_PROTOCOL;
-    x->left = x->left * 10 + digit;
+    x->left = x->left * 10 + (unsigned)(c - '0');
     x->state = IN_COUNT;
     return 1;
 }

@@ -222,7 +222,7 @@ static void check_fate(struct play *p, const mw_event *ev)
         return;
     while (s > from && sc->item[s].kind != 'S')
         s--;
-    if (s == from)
+    if (s == from || (ev->flags & MW_EVF_CUT)) /* a cut reply counts before its end */
         return;
     replied = s < p->s_at;
     if (said && !replied)
@@ -370,32 +370,39 @@ int32_t play_awaited(const struct play *p)
     return 0;
 }
 
-/* What mw_run dropped is taken as seen. */
+/* What mw_run dropped is taken as seen: all before `to`. */
+static void drop(struct play *p, size_t to)
+{
+    const struct script *sc = p->sc;
+
+    for (; p->event_at < to; p->event_at++) {
+        const struct script_want *w = &sc->item[p->event_at].want;
+
+        if (sc->item[p->event_at].kind == '!' && is_ending(w->type) && w->id > 0 &&
+            w->id <= p->newest_id)
+            p->over[w->id] = (char)w->type;
+    }
+    p->data.len = 0;
+}
+
 void play_ran(struct play *p, int32_t id, int rc)
 {
     const struct script *sc = p->sc;
     const mw_event *ev = mw_last_event(p->s);
-    size_t at = play_next_event(p);
     int good = ev->type == MW_EV_DONE || ev->type == MW_EV_READY || ev->type == MW_EV_WRITE;
+    size_t at = play_next_event(p);
 
     if (good != (rc == MW_OK))
         play_fail(p, 0, "mw_run of id %d returned %d", (int)id, rc);
-    if (ev->type == MW_EV_WRITE || (ev->flags & MW_EVF_LAST)) {
-        play_event(p, ev);
-        return;
-    }
-    for (; at < sc->count; at = play_find(p, at + 1, '!')) {
-        int64_t its = sc->item[at].want.id;
-
-        if (!is_ending(sc->item[at].want.type) || its <= 0 || its > p->newest_id)
-            continue;
-        if (its == id)
-            break;
-        p->over[its] = (char)sc->item[at].want.type;
-    }
-    p->event_at = at < sc->count ? at : p->event_at;
-    p->data.len = 0;
-    if (mw_run(p->s, id) != rc)
+    if (ev->type == MW_EV_WRITE)
+        at = p->call_at;
+    else if (ev->flags & MW_EVF_LAST)
+        while (at < sc->count && sc->item[at].want.type != ev->type)
+            at = play_find(p, at + 1, '!');
+    else
+        at = ending_of(p, at, id);
+    drop(p, at < sc->count ? at : p->event_at);
+    if (ev->type != MW_EV_WRITE && !(ev->flags & MW_EVF_LAST) && mw_run(p->s, id) != rc)
         play_fail(p, 0, "mw_run of id %d said something else when asked again", (int)id);
     play_event(p, ev);
 }

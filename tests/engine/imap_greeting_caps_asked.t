@@ -1,0 +1,15 @@
+# The greeting names no capabilities: they are asked for.
+protocol: imap
+S: * OK ready
+C: A1 CAPABILITY
+S: * CAPABILITY IMAP4rev1 STARTTLS LITERAL- AUTH=LOGIN AUTH=XOAUTH2 X-OTHER idle
+S: A1 OK done
+! CAP "IMAP4rev1"
+! CAP "STARTTLS"
+! CAP "LITERAL-"
+! CAP "AUTH=LOGIN"
+! CAP "AUTH=XOAUTH2"
+! CAP "X-OTHER"
+! CAP "idle"
+! READY 1 0 "done"
+> caps +IMAP4REV1 +STARTTLS +AUTH_LOGIN +AUTH_XOAUTH2 -LOGINDISABLED

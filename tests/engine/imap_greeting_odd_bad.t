@@ -1,0 +1,4 @@
+# A greeting that is none.
+protocol: imap
+S: * BAD nothing
+! FAILED PROTOCOL stage=GREETING

@@ -1,0 +1,4 @@
+# A greeting that is none.
+protocol: imap
+S: * FLAGS (a)
+! FAILED PROTOCOL stage=GREETING

@@ -1,0 +1,4 @@
+# A greeting that is none.
+protocol: imap
+S: *
+! FAILED PROTOCOL stage=GREETING

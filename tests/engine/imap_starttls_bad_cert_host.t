@@ -1,0 +1,11 @@
+# The handshake fails: nothing more is said.
+protocol: imap
+security: starttls
+user: ann
+secret: x
+S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] hello
+C: A1 STARTTLS
+S: A1 OK go
+! SECURE
+> secure CERT_HOST
+! FAILED CERT_HOST stage=TLS

@@ -1,0 +1,7 @@
+# Replies to what was not said yet.
+protocol: imap
+security: starttls
+user: ann
+secret: x
+S: * OK hello\r\nA1 OK [CAPABILITY IMAP4rev1 STARTTLS]\r\nA2 OK go
+! FAILED PROTOCOL

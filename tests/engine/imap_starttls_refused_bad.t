@@ -1,0 +1,9 @@
+# STARTTLS is refused: nothing more is said.
+protocol: imap
+security: starttls
+user: ann
+secret: x
+S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] hello
+C: A1 STARTTLS
+S: A1 BAD what?
+! FAILED NO_STARTTLS stage=STARTTLS

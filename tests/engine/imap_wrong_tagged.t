@@ -1,0 +1,4 @@
+# Another service answers.
+protocol: imap
+s: A0 OK hello
+! FAILED WRONG_SERVICE stage=GREETING

@@ -1,0 +1,23 @@
+# A bare LF, or a bare CR, neither begins a line nor ends a message.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK
+! MSG 2 num=1
+s: a\n.\nb\n.\r\nc\r.\r\rd\r\n.\r\r\n.\r\n
+! DATA 2 "a\n.\nb\n.\r\nc\r.\r\rd\r\n\r\r\n"
+! MSG_END 2 num=1
+! DONE 2

@@ -1,0 +1,24 @@
+# Nor one before the last byte of the terminator.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK
+! MSG 2 num=1
+s: half\r\n.\r
+! DATA 2 "half\r\n"
+> eof
+! ABORTED 2 TRUNCATED
+! FAILED TRUNCATED stage=BODY

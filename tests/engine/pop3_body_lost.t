@@ -1,0 +1,24 @@
+# A break tells no more.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK
+! MSG 2 num=1
+s: half\r\n
+! DATA 2 "half\r\n"
+> broken CONN_LOST
+! ABORTED 2 CONN_LOST
+! FAILED CONN_LOST stage=BODY

@@ -1,0 +1,23 @@
+# A message whose last line has no CRLF of its own cannot end.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK
+! MSG 2 num=1
+s: a\n.\r\n.\r\n
+! DATA 2 "a\n.\r\n"
+! MSG_END 2 num=1
+! DONE 2

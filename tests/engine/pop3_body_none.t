@@ -1,0 +1,22 @@
+# The end comes instead of a body.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK 100 octets
+! MSG 2 num=1
+> eof
+! ABORTED 2 TRUNCATED
+! FAILED TRUNCATED stage=BODY

@@ -1,0 +1,23 @@
+# A stuffed dot at the very end.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK
+! MSG 2 num=1
+s: a\r\n..\r\n.\r\n
+! DATA 2 "a\r\n.\r\n"
+! MSG_END 2 num=1
+! DONE 2

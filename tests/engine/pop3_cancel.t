@@ -1,0 +1,24 @@
+# The caller gives up within a body.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> retr 1
+C: RETR 1
+S: +OK
+! MSG 2
+s: abc
+! DATA "abc"
+> cancel
+! ABORTED 2 CANCELLED
+! FAILED CANCELLED

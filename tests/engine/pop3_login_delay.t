@@ -1,0 +1,12 @@
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: -ERR
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: -ERR [LOGIN-DELAY/minutes] wait
+! FAILED AUTH_LATER stage=AUTH retry=1 word=LOGIN-DELAY/minutes

@@ -1,0 +1,12 @@
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: -ERR
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: -ERR [in use] what
+! FAILED AUTH retry=0 word=""

@@ -1,0 +1,10 @@
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: -ERR
+C: USER ann
+S: -ERR [LOGIN-DELAY] wait
+! FAILED AUTH_LATER retry=1 word=LOGIN-DELAY

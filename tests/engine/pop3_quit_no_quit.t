@@ -1,0 +1,24 @@
+# Without QUIT nothing is deleted.
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> dele 1
+C: DELE 1
+S: +OK
+! DONE 2
+> dele 2
+C: DELE 2
+> eof
+! ABORTED 3 CONN_LOST
+! FAILED CONN_LOST

@@ -1,0 +1,24 @@
+# Not all was deleted (RFC 1939 6).
+protocol: pop3
+flags: clear
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> dele 1
+C: DELE 1
+S: +OK
+! DONE 2
+> quit
+C: QUIT
+S: -ERR some deleted messages not removed
+! REFUSED 3 REPLY_PERM "some deleted messages not removed" err=REPLY_PERM
+! CLOSED

@@ -1,0 +1,13 @@
+# What is not +OK does not begin TLS.
+protocol: pop3
+security: starttls
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: STLS
+S: .
+C: STLS
+S: 220 ready
+! FAILED PROTOCOL stage=STARTTLS

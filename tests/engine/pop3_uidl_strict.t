@@ -1,0 +1,24 @@
+# In strict mode +OK has no business in a listing.
+protocol: pop3
+flags: clear strict
+user: ann
+secret: s3cret
+S: +OK
+C: CAPA
+S: +OK
+S: USER
+S: .
+C: USER ann
+S: +OK
+C: PASS s3cret
+S: +OK
+! READY 1
+> uidl
+C: UIDL
+S: +OK
+S: +OK 10 j
+! ITEM 2 num=0 "+OK 10 j" flags=DAMAGED
+S: 11 k
+! ITEM 2 num=11 "k" flags=NONE
+S: .
+! DONE 2

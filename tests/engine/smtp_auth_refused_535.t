@@ -1,0 +1,14 @@
+# Refused with 535.
+security: tls
+user: ann
+secret: hunter22
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH PLAIN
+C: AUTH PLAIN AGFubgBodW50ZXIyMg==
+S: 535-5.7.8 because
+S: 535 5.7.8 of this
+! FAILED AUTH stage=AUTH reply=535 enh=5.7.8 retry=0 "because\nof this"

@@ -1,0 +1,14 @@
+# Refused with 538.
+security: tls
+user: ann
+secret: hunter22
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH PLAIN
+C: AUTH PLAIN AGFubgBodW50ZXIyMg==
+S: 538-5.7.11 because
+S: 538 5.7.11 of this
+! FAILED AUTH_NEEDS_TLS stage=AUTH reply=538 enh=5.7.11 retry=0 "because\nof this"

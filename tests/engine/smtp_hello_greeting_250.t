@@ -1,0 +1,2 @@
+S: 250 hello
+! FAILED PROTOCOL stage=GREETING

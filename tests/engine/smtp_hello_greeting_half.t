@@ -1,0 +1,3 @@
+s: 220 mail.exam
+> eof
+! FAILED TRUNCATED stage=GREETING

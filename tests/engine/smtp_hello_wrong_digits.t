@@ -1,0 +1,3 @@
+# Digits, but no reply code of SMTP.
+S: 120 later
+! FAILED stage=GREETING

@@ -1,0 +1,2 @@
+S: HTTP/1.1 400 Bad Request
+! FAILED WRONG_SERVICE stage=GREETING

@@ -1,0 +1,2 @@
+S: * OK [CAPABILITY IMAP4rev1] Dovecot ready.
+! FAILED WRONG_SERVICE stage=GREETING

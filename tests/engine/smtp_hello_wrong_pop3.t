@@ -1,0 +1,2 @@
+S: +OK POP3 ready
+! FAILED WRONG_SERVICE stage=GREETING

@@ -1,0 +1,25 @@
+# 421 instead of the verdict: not accepted.
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250 x
+! READY 1
+> mail a@b
+C: MAIL FROM:<a@b>
+S: 250 ok
+! DONE 2
+> rcpt c@d
+C: RCPT TO:<c@d>
+S: 250 ok
+! DONE 3
+> data
+C: DATA
+S: 354 go
+> write x
+> end
+> noop
+C: x
+C: .
+S: 421 4.3.2 shutting down
+! REFUSED 4 421 4.3.2
+! ABORTED 5 SERVER_BYE
+! FAILED SERVER_BYE

@@ -1,0 +1,22 @@
+# Nobody is accepted and that is known before DATA: it is not sent.
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250 x
+! READY 1
+> mail ann@example.org
+C: MAIL FROM:<ann@example.org>
+S: 250 ok
+! DONE 2
+> rcpt a@example.net
+C: RCPT TO:<a@example.net>
+S: 450 4.2.1 later
+! REFUSED 3 450 4.2.1
+> data
+! REFUSED 4 450 err=REPLY_TEMP retry=1
+> write x = USAGE
+> mail ann@example.org
+C: RSET
+S: 250 ok
+C: MAIL FROM:<ann@example.org>
+S: 250 ok
+! DONE 5

@@ -1,0 +1,22 @@
+# A verdict in the middle of the body: the message is refused, and the connection over.
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250 x
+! READY 1
+> mail a@b
+C: MAIL FROM:<a@b>
+S: 250 ok
+! DONE 2
+> rcpt c@d
+C: RCPT TO:<c@d>
+S: 250 ok
+! DONE 3
+> data
+C: DATA
+S: 354 go
+> write x\r\n
+C: x
+S: 552 5.3.4 too big
+! REFUSED 4 552 5.3.4 "too big"
+! FAILED SERVER_BYE
+> write x = SERVER_BYE

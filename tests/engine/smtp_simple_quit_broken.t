@@ -1,0 +1,9 @@
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250 x
+! READY 1
+> quit
+C: QUIT
+> broken CONN_LOST
+! DONE 2
+! CLOSED

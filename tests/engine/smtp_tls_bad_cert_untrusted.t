@@ -1,0 +1,13 @@
+# The handshake ends in CERT_UNTRUSTED.
+security: starttls
+user: ann
+secret: hunter22
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 go
+! SECURE
+> secure CERT_UNTRUSTED
+! FAILED CERT_UNTRUSTED stage=TLS

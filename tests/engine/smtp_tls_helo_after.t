@@ -1,0 +1,13 @@
+# EHLO refused after STARTTLS: no HELO.
+security: starttls
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 STARTTLS
+C: STARTTLS
+S: 220 go
+! SECURE
+> secure ok
+C: EHLO [127.0.0.1]
+S: 502 what
+! FAILED stage=HELLO
