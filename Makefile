@@ -24,7 +24,7 @@ SONAME := libmailwire.so.1
 REALNAME := $(SONAME).$(VERSION)
 CORE_DIRS := base wire sasl mime engine session
 # What is not a program of its own there is common to all test programs.
-TEST_DIRS := $(CORE_DIRS) net support server live
+TEST_DIRS := $(filter-out abi bench demo fuzz servers tools,$(notdir $(patsubst %/,%,$(wildcard tests/*/))))
 
 MW_FLAGS := -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(WERROR),-Werror) \
     -fPIC -Iinclude

@@ -156,6 +156,10 @@ void mw_id_over(mw_session *s, int32_t id, int code);
 /* Whether id has ended while older ones have not. */
 int mw_id_is_early(const mw_session *s, int32_t id);
 
+/* The session is open, mw_open's id ends next. The secret is not needed any more, nor what is left
+   of it in the output, which must be empty. */
+void mw_ready(mw_session *s);
+
 /* --- input (line.c) --- */
 
 #define MW_LINE_MAX_BYTES 65536u /* a line longer than this, cut or not, is a flood */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/wipe.h"
 #include "engine/engine.h"
 
 #include <string.h>
@@ -46,6 +47,17 @@ void mw_event_refused(mw_session *s, int code)
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
     err->word = err->advice = "";
+    err->retry = code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
+}
+
+void mw_ready(mw_session *s)
+{
+    const char *secret = mw_session_string(s, MW_STR_SECRET);
+
+    mw_wipe((char *)(uintptr_t)secret, strlen(secret));
+    mw_wipe(s->out, s->out_cap);
+    s->state = MW_ST_READY;
+    s->flags &= ~MW_S_OPEN_ID;
 }
 
 const char *mw_session_string(const mw_session *s, int which)

@@ -8,6 +8,31 @@ static const char later[] = "UNAVAILABLE\0INUSE\0LIMIT\0";
 
 /* --- tags --- */
 
+/* Counts what has been read since the last time. */
+static void count_early(struct imap *m)
+{
+    uint32_t now = m->s.in_len - m->s.in_off - m->s.held;
+    uint32_t used = m->unread > now ? m->unread - now : 0;
+
+    m->early -= used < m->early ? used : m->early;
+    m->unread = now;
+}
+
+void mw_imap_asks(struct imap *m, uint32_t tag)
+{
+    count_early(m);
+    if (m->early)
+        return;
+    m->early = m->unread;
+    m->early_tag = tag;
+}
+
+int mw_imap_is_early(struct imap *m)
+{
+    count_early(m);
+    return m->early > 0;
+}
+
 void mw_imap_begin(struct imap *m, struct mw_text *t)
 {
     mw_out_begin(&m->s, t);
@@ -24,7 +49,7 @@ int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags)
         mw_text_string(t, "\r\n");
     rc = mw_out_end(&m->s, t, kind, flags);
     if (rc == MW_OK)
-        m->next_tag++;
+        mw_imap_asks(m, m->next_tag++);
     return rc;
 }
 
@@ -36,7 +61,7 @@ unsigned mw_imap_place(const struct imap *m, const char *p, size_t n)
     uint32_t place;
 
     if (n < 2 || *p != 'A' || p[1] == '0' || mw_number(p + 1, n - 1, &number) != n - 1 ||
-        number >= m->next_tag)
+        number >= (m->early ? m->early_tag : m->next_tag))
         return IMAP_UNTAGGED;
     place = s->queue_count - (m->next_tag - (uint32_t)number);
     if (place >= s->released)
@@ -181,9 +206,12 @@ static int pull(mw_session *s)
         rc = mw_imap_greeting_bytes(s);
     if (rc != MW_WANT_READ)
         return rc;
+    m->unread = 0;
+    count_early(m);
     do
         rc = mw_imap_read(m);
     while (rc == MW_AGAIN && m->at != IMAP_AT_START);
+    count_early(m);
     return rc;
 }
 

@@ -73,6 +73,9 @@ struct imap {
     uint32_t passed;  /* bytes of the present response that nobody is told of */
     int32_t id;       /* of the fetch at hand */
     uint32_t auth_at; /* how far the login's present string is encoded */
+    uint32_t early;   /* bytes of the input that came before command early_tag was given out: */
+    uint32_t early_tag; /* no answer to it can be among them */
+    uint32_t unread;  /* bytes of the input when that was counted last */
     uint16_t place;   /* in the queue, of the tagged response at hand; IMAP_UNTAGGED */
     uint16_t word;    /* length of the response code's word, which is held in front of the text */
     uint8_t at;       /* IMAP_AT_... */
@@ -102,6 +105,10 @@ static inline struct imap *imap_of(mw_session *s)
 extern const struct mw_engine mw_imap_engine;
 
 /* imap.c */
+/* What has come by now answers nothing from this tag on. */
+void mw_imap_asks(struct imap *m, uint32_t tag);
+/* Whether the next byte of the input is such. */
+int mw_imap_is_early(struct imap *m);
 /* Begins a command: its tag. */
 void mw_imap_begin(struct imap *m, struct mw_text *t);
 /* Ends it, with CRLF unless it stays open. As mw_out_end. */

@@ -75,15 +75,16 @@ static int respond(struct imap *m)
     mw_session *s = &m->s;
     struct mw_text t;
 
-    mw_input_release(s);
-    mw_queue_pop(s);
     s->step++;
     if (s->step >= mw_sasl_steps(m->mechanism))
         return MW_E_PROTOCOL;
+    mw_input_release(s);
+    mw_queue_pop(s);
     m->auth_at = 0;
     mw_out_begin(s, &t);
     mw_out_end(s, &t, IMAP_AUTHENTICATE,
                MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
+    mw_imap_asks(m, m->next_tag - 1);
     return MW_AGAIN;
 }
 
@@ -220,6 +221,7 @@ int mw_imap_continue(struct imap *m)
     if ((s->has & IMAP_HAS_PAUSE) && mw_out_empty(s)) {
         s->has &= (uint16_t)~IMAP_HAS_PAUSE;
         mw_input_release(s);
+        mw_imap_asks(m, m->next_tag - 1);
         return MW_AGAIN;
     }
     if (s->state == MW_ST_OPENING || (s->config & MW_FLAG_STRICT))

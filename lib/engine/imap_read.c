@@ -289,6 +289,8 @@ static int read_start(struct imap *m)
     s->flags |= MW_S_INSIDE;
     if (n == 1 && *p == '*')
         return mw_imap_take(m, 1, 0, IMAP_AT_TYPE);
+    if (mw_imap_is_early(m) && !is_open(m) && *p == '+')
+        return MW_E_PROTOCOL;
     if (n == 1 && *p == '+' && !is_greeting(m)) {
         m->status = IMAP_PLUS;
         return mw_imap_take(m, 1, 0, IMAP_AT_TEXT);
@@ -571,7 +573,7 @@ static int read_kind(struct imap *m)
     int rc = mw_imap_peek(m, &p);
 
     if (rc == MW_OK)
-        rc = mw_imap_element(m, 0, &p, &n);
+        rc = mw_imap_element(m, MW_LEX_NAME, &p, &n);
     if (rc != MW_OK)
         return rc;
     m->name = mw_imap_find(kinds, p, n, &place);

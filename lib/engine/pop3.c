@@ -2,60 +2,165 @@
 #include "engine/pop3.h"
 #include "wire/pop3_line.h"
 
+/* Replies find their command by their order. Listings are told line by line; a message's bytes are
+   handed on where they lie. */
+
+/* More lines than this are a flood; so much about itself no server has to say. */
+#define CAPA_LINES_MAX 1024u
+#define LISTING_LINES_MAX 0x1000000u
+
 /* --- events --- */
 
-int mw_pop3_event(mw_session *s, int type, int32_t id)
+int mw_pop3_tell(mw_session *s, int type, int32_t id, int code)
 {
     mw_event_set(s, type, id, s->in + s->in_off, s->held);
+    s->ev.code = code;
     if (s->flags & MW_S_CUT)
         s->ev.flags = MW_EVF_CUT;
     s->flags |= MW_S_GIVEN;
-    return MW_OK;
-}
-
-/* RFC 2449 8.1, RFC 3206 3 */
-int mw_pop3_refusal(const mw_session *s)
-{
-    return mw_pop3_word("[sys/temp\0[in-use\0[login-delay\0", s->in + s->in_off, s->held)
-               ? MW_E_REPLY_TEMP
-               : MW_E_REPLY_PERM;
-}
-
-/* The event at hand is why something failed. */
-static void note_refusal(mw_session *s, int code)
-{
-    mw_event_refused(s, code);
-    s->err.word = s->ev.data + 1;
-    s->err.word_len = (uint16_t)mw_pop3_code(s->ev.data, s->ev.len);
-    s->err.retry = code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
+    if (code != MW_OK) {
+        mw_event_refused(s, code);
+        s->err.word = s->ev.data + 1;
+        s->err.word_len = (uint16_t)mw_pop3_code(s->ev.data, s->ev.len);
+    }
+    return code;
 }
 
 int mw_pop3_fail(mw_session *s, int code)
 {
-    mw_pop3_event(s, MW_EV_FAILED, 0);
-    note_refusal(s, code);
-    return code;
+    return mw_pop3_tell(s, MW_EV_FAILED, 0, code);
+}
+
+int mw_pop3_event(mw_session *s, int type)
+{
+    return mw_pop3_tell(s, type, s->oldest_id, MW_OK);
 }
 
 int mw_pop3_over(mw_session *s, int type, int code)
 {
-    mw_pop3_event(s, type, s->oldest_id);
-    s->ev.code = code;
-    if (code != MW_OK)
-        note_refusal(s, code);
+    if (type == MW_EV_READY)
+        mw_ready(s);
+    mw_pop3_tell(s, type, s->oldest_id, code);
     mw_id_over(s, s->oldest_id, code);
     mw_queue_pop(s);
     s->step = s->released || s->in_len == s->in_off + s->held ? POP3_REPLY : POP3_EARLY;
     return MW_OK;
 }
 
+int mw_pop3_refusal(const mw_session *s, int later, int unsaid)
+{
+    static const char codes[] = "[sys/perm\0[sys/temp\0[in-use\0[login-delay\0";
+    unsigned place = mw_pop3_word(codes, s->in + s->in_off, s->held);
+
+    return place == 0 ? unsaid : place == 1 ? MW_E_REPLY_PERM : later;
+}
+
+/* MSG and MSG_END */
+static int message(mw_session *s, int type)
+{
+    mw_pop3_event(s, type);
+    s->ev.num = pop3_of(s)->number[s->queue_head];
+    return MW_OK;
+}
+
+/* The held words are an entry of what this kind of command lists. */
+static int item(mw_session *s, int kind)
+{
+    mw_event *ev = &s->ev;
+    size_t rest, sized;
+
+    mw_pop3_event(s, MW_EV_ITEM);
+    ev->item = (uint16_t)(kind + MW_ITEM_STAT - POP3_STAT);
+    rest = mw_pop3_number(ev->data, ev->len, &ev->num);
+    if (ev->num >> 32)
+        ev->num = rest = 0;
+    sized = mw_pop3_number(ev->data + rest, ev->len - rest, &ev->uid);
+    if (rest == 0 || rest == ev->len || (kind == POP3_STAT ? !sized : !ev->num)) {
+        ev->flags |= MW_EVF_DAMAGED;
+        rest = 0;
+    }
+    ev->data += rest;
+    ev->len -= rest;
+    return MW_OK;
+}
+
+/* --- replies of several lines, RFC 1939 3:  *(dot-stuffed line) "." CRLF --- */
+
+static void ends(mw_session *s)
+{
+    s->step = POP3_END;
+    s->flags &= ~MW_S_INSIDE;
+}
+
+int mw_pop3_listing(mw_session *s)
+{
+    mw_input_release(s);
+    s->flags |= MW_S_INSIDE;
+    s->step = POP3_LISTING;
+    pop3_of(s)->entries = 0;
+    return MW_AGAIN;
+}
+
+/* The held words are a line of a listing. */
+static int listing_line(mw_session *s)
+{
+    int kind = mw_queue_front(s)->kind;
+    uint32_t entries = ++pop3_of(s)->entries;
+
+    if (entries > (kind == POP3_CAPA ? CAPA_LINES_MAX : LISTING_LINES_MAX))
+        return mw_pop3_fail(s, MW_E_FLOOD);
+    return kind == POP3_CAPA ? mw_pop3_capability(s) : item(s, kind);
+}
+
+static int listing_end(mw_session *s)
+{
+    ends(s);
+    return mw_queue_front(s)->kind == POP3_CAPA ? mw_pop3_after_capa(s) : MW_AGAIN;
+}
+
+static int body(mw_session *s)
+{
+    size_t skip, len;
+    int rc = mw_line_skip(s); /* of a long status line */
+
+    if (rc != MW_OK)
+        return rc;
+    rc = mw_dots_decode(&pop3_of(s)->dots, s->in + s->in_off, s->in_len - s->in_off, &skip, &len);
+    mw_input_drop(s, skip);
+    if (rc == MW_DOTS_MORE)
+        return MW_WANT_READ;
+    if (rc == MW_DOTS_END) {
+        ends(s);
+        return message(s, MW_EV_MSG_END);
+    }
+    s->held = (uint32_t)len;
+    return mw_pop3_event(s, MW_EV_DATA);
+}
+
 /* --- replies --- */
+
+static int good_reply(mw_session *s, int kind)
+{
+    switch (kind) {
+    case POP3_STAT:
+        s->step = POP3_END;
+        return item(s, kind);
+    case POP3_UIDL:
+        return mw_pop3_listing(s);
+    case POP3_RETR:
+        s->step = POP3_BODY;
+        s->flags |= MW_S_INSIDE;
+        return message(s, MW_EV_MSG);
+    default:
+        return mw_pop3_over(s, MW_EV_DONE, MW_OK);
+    }
+}
 
 /* A status line is here, its words held. */
 static int dispatch(mw_session *s, int good)
 {
     struct mw_command *c = mw_queue_front(s);
-    struct pop3 *m = pop3_of(s);
+    uint32_t *deletions = &pop3_of(s)->deletions;
     int kind;
 
     if (!c || s->step == POP3_EARLY || !mw_command_sent(s, c))
@@ -63,32 +168,33 @@ static int dispatch(mw_session *s, int good)
     kind = c->kind;
     if (kind <= POP3_PASS)
         return mw_pop3_open_reply(s, kind, good);
-    if (good && kind <= POP3_RETR)
-        return mw_pop3_data_reply(s, kind);
-    if (kind == POP3_DELE)
-        m->deletions -= !good;
     if (kind == POP3_QUIT) {
         s->flags |= MW_S_CLEAN;
-        good |= !m->deletions;
+        good |= !*deletions;
     }
-    return good ? mw_pop3_over(s, MW_EV_DONE, MW_OK)
-                : mw_pop3_over(s, MW_EV_REFUSED, mw_pop3_refusal(s));
+    if (good)
+        return good_reply(s, kind);
+    *deletions -= kind == POP3_DELE;
+    return mw_pop3_over(s, MW_EV_REFUSED,
+                        mw_pop3_refusal(s, MW_E_REPLY_TEMP, MW_E_REPLY_PERM));
 }
 
 static int take_line(mw_session *s, const char *p, size_t n)
 {
-    unsigned status;
-    size_t at = 0;
+    unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
+    size_t at = status ? status + 2 : 0; /* "+OK" is 1 */
+    struct mw_undots *dots = &pop3_of(s)->dots;
+    int listing = s->step == POP3_LISTING, dot = *p == '.';
 
-    if (s->step == POP3_LISTING)
-        return mw_pop3_listing_line(s, p, n);
-    status = mw_pop3_word(MW_POP3_STATUS, p, n);
-    if (status)
-        at = status + 2 + (n > status + 2);
-    pop3_of(s)->dots.lf_ends =
-        !(s->flags & MW_S_CUT) && !(s->config & MW_FLAG_STRICT) && p[n] == '\n';
+    at += status && at < n;
+    if (listing && (status != 1 || (s->config & MW_FLAG_STRICT)))
+        at = dot; /* else a quirk: "+OK 1 uid", as if one message's had been asked for */
+    dots->in_line = dots->after_cr = 0;
+    dots->lf_ends = !(s->flags & MW_S_CUT) && !(s->config & MW_FLAG_STRICT) && p[n] == '\n';
     mw_line_keep(s, at, n - at);
     mw_line_done(s);
+    if (listing)
+        return dot && n == 1 ? listing_end(s) : listing_line(s);
     return status ? dispatch(s, status == 1) : mw_pop3_fail(s, MW_E_PROTOCOL);
 }
 
@@ -99,12 +205,16 @@ static int pull(mw_session *s)
     int rc;
 
     if (s->step == POP3_BODY)
-        return mw_pop3_body(s);
+        return body(s);
     if (s->step == POP3_END)
         return mw_pop3_over(s, MW_EV_DONE, MW_OK);
-    rc = mw_pop3_greeting_bytes(s);
-    if (rc == MW_OK)
-        rc = mw_line_get(s, &p, &n);
+    if (s->step == POP3_FIRST && s->in_len != s->in_off) {
+        int first = s->in[s->in_off];
+
+        if (first != '+' && first != '-')
+            return (first & ~3) == 0x14 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
+    }
+    rc = mw_line_get(s, &p, &n);
     if (rc == MW_AGAIN)
         return MW_OK; /* a TRACE event */
     return rc == MW_OK ? take_line(s, p, n) : rc;
@@ -114,16 +224,17 @@ static int pull(mw_session *s)
 
 static int stage(const mw_session *s)
 {
-    static const uint8_t stages[] = { MW_AT_IDLE,    MW_AT_GREETING, MW_AT_HELLO,   MW_AT_STARTTLS,
-                                      MW_AT_AUTH,    MW_AT_AUTH,     MW_AT_COMMAND, MW_AT_COMMAND,
-                                      MW_AT_COMMAND, MW_AT_COMMAND,  MW_AT_COMMAND, MW_AT_QUIT };
     const struct mw_command *c = mw_queue_front(s);
 
     if (s->step == POP3_BODY)
         return MW_AT_BODY;
-    if (c && c->kind == POP3_QUIT && ((const struct pop3 *)s)->deletions)
-        return MW_AT_COMMAND;
-    return stages[c ? c->kind : 0];
+    if (!c)
+        return MW_AT_IDLE;
+    if (c->kind == POP3_QUIT && !((const struct pop3 *)s)->deletions)
+        return MW_AT_QUIT;
+    if (c->kind > POP3_USER)
+        return c->kind == POP3_PASS ? MW_AT_AUTH : MW_AT_COMMAND;
+    return c->kind + MW_AT_GREETING - POP3_GREETING;
 }
 
 /* QUIT does the deletions (RFC 1939 6): until it was sent there are none. */
@@ -131,9 +242,8 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 {
     const struct mw_command *newest = mw_queue_newest(s);
 
-    if (!((const struct pop3 *)s)->deletions || newest->kind != POP3_QUIT)
-        return 0;
-    return c == newest || (c->kind == POP3_DELE && mw_command_sent(s, newest));
+    return ((const struct pop3 *)s)->deletions && newest->kind == POP3_QUIT &&
+           (c == newest || (c->kind == POP3_DELE && mw_out_empty(s)));
 }
 
 const struct mw_engine mw_pop3_engine = {

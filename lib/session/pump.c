@@ -161,8 +161,8 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
     const struct limit *limit = &limits[stage];
     uint32_t ms = 0;
 
-    /* While a body or nothing is under way and all is sent, it is the caller who is silent. */
-    if (mw_out_empty(s) && (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
+    /* While a body or nothing is under way and all that may go is sent, it is the caller who is silent. */
+    if (s->gate == s->sent && (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
         return UINT32_MAX;
     if (s->timeouts)
         memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);

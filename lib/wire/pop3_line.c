@@ -22,29 +22,23 @@ size_t mw_pop3_code(const char *p, size_t n)
     size_t i = 0;
 
     if (n && *p == '[')
-        do
-            if (++i == n || p[i] <= ' ')
-                return 0;
-        while (p[i] != ']');
-    return i - (i > 0);
+        while (++i < n && p[i] > ' ')
+            if (p[i] == ']')
+                return i - 1;
+    return 0;
 }
 
-int mw_pop3_entry(struct mw_pop3_entry *e, const char *p, size_t n)
+size_t mw_pop3_number(const char *p, size_t n, uint64_t *value)
 {
-    size_t at, digits;
+    size_t at;
 
-    e->num = e->octets = 0;
-    digits = at = mw_number(p, n, &e->num);
-    while (at < n && p[at] == ' ')
-        at++;
-    e->rest = at;
-    if (e->num >> 32)
-        e->num = digits = 0;
-    if (digits == 0 || at == digits || at == n)
-        return MW_POP3_DAMAGED;
-    at += mw_number(p + at, n - at, &e->octets);
-    if (at > e->rest && (at == n || p[at] == ' '))
-        return MW_POP3_SIZED;
-    e->octets = 0;
-    return MW_POP3_NAMED;
+    *value = 0;
+    at = mw_number(p, n, value);
+    if (at == n || p[at] == ' ') {
+        while (at && at < n && p[at] == ' ')
+            at++;
+        return at;
+    }
+    *value = 0;
+    return 0;
 }

@@ -25,17 +25,8 @@ unsigned mw_pop3_word(const char *list, const char *p, size_t n);
 /* How long the response code is that a text begins with, without its brackets; 0: it has none. */
 size_t mw_pop3_code(const char *p, size_t n);
 
-struct mw_pop3_entry {
-    uint64_t num;    /* the message, or how many; 0 if it is not below 2^32            */
-    uint64_t octets; /* the second number; 0 if it is none                             */
-    size_t rest;     /* where what follows the first number and any spaces begins      */
-};
-
-#define MW_POP3_DAMAGED 0 /* no number, or nothing behind it */
-#define MW_POP3_NAMED 1   /* a number and something else     */
-#define MW_POP3_SIZED 2   /* a number and a number           */
-
-/* Reads an entry as far as it goes; *e is filled in whatever it returns. */
-int mw_pop3_entry(struct mw_pop3_entry *e, const char *p, size_t n);
+/* Reads the number that p begins with, up to the end or a space. Returns where the rest begins,
+   behind any spaces; 0: there is none of at most 64 bits, and *value is 0. */
+size_t mw_pop3_number(const char *p, size_t n, uint64_t *value);
 
 #endif

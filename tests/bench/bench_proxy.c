@@ -192,30 +192,33 @@ static void overlap_is_one_per_delay(struct rig *r)
           "what is sent while answers are under way waits for none of them", round_trips(r));
 }
 
-/* Reads only when nothing can be written, so that every buffer on the way fills up. Returns how
-   many of the bytes came back as they were. */
+static void put_some(struct rig *r, const char *data, size_t *put)
+{
+    size_t chunk = 1 + (*put * 7919) % 30000, left = STREAM_BYTES - *put;
+    ssize_t n = send(r->fd, data + *put, chunk < left ? chunk : left, 0);
+
+    *put += n > 0 ? (size_t)n : 0;
+}
+
+/* Reads nothing before nothing more can be written for a while, so that all buffers on the way fill
+   up; then both. Returns how many of the bytes came back as they were. */
 static size_t stream(struct rig *r, const char *data, char *back)
 {
+    struct pollfd p = {r->fd, POLLOUT, 0};
     size_t put = 0, got = 0, i;
+    ssize_t n = 1;
 
-    while (got < STREAM_BYTES) {
-        struct pollfd p = { r->fd, POLLIN, 0 };
-        size_t chunk = 1 + (put * 7919) % 30000;
-        ssize_t n;
-
-        p.events |= put < STREAM_BYTES ? POLLOUT : 0;
-        if (chunk > STREAM_BYTES - put)
-            chunk = STREAM_BYTES - put;
+    while (put < STREAM_BYTES && poll(&p, 1, 50) == 1)
+        put_some(r, data, &put);
+    while (got < STREAM_BYTES && n > 0) {
+        p.events = put < STREAM_BYTES ? POLLIN | POLLOUT : POLLIN;
         if (poll(&p, 1, LIMIT_MS) != 1)
             break;
-        if (p.revents & POLLOUT) {
-            n = send(r->fd, data + put, chunk, 0);
-            put += n > 0 ? (size_t)n : 0;
-        } else {
+        if (p.revents & POLLOUT)
+            put_some(r, data, &put);
+        if (p.revents & ~POLLOUT) {
             n = recv(r->fd, back + got, STREAM_BYTES - got, 0);
-            if (n <= 0)
-                break;
-            got += (size_t)n;
+            got += n > 0 ? (size_t)n : 0;
         }
     }
     for (i = 0; i < got && data[i] == back[i]; i++)
@@ -228,6 +231,7 @@ static void bytes_stay_in_order(struct rig *r)
     char *data = malloc(STREAM_BYTES), *back = malloc(STREAM_BYTES);
     uint64_t begin_ns = loopback_now_ns(), up;
     uint32_t x = 1;
+    int small = 65536;
     size_t i, same;
 
     close(r->fd);
@@ -238,6 +242,7 @@ static void bytes_stay_in_order(struct rig *r)
         x = x * 1664525u + 1013904223u;
         data[i] = (char)(x >> 24);
     }
+    setsockopt(r->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
     fcntl(r->fd, F_SETFL, O_NONBLOCK);
     same = stream(r, data, back);
     fcntl(r->fd, F_SETFL, 0);

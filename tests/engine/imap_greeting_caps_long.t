@@ -12,5 +12,5 @@ S: * OK [CAPABILITY IMAP4rev1 ACL RIGHTS=kxte QUOTA LITERAL+ NAMESPACE UIDPLUS X
 ! CAP "X-A-WORD-THAT-IS-LONGER-THAN-THE-WHOLE-BUFFER-OF-64-BYTES-WHICH-" flags=CUT
 ! CAP "AUTH=PLAIN"
 ! CAP "sasl-ir"
-! READY 1 0 "a text that is longer than the buffer, so that i" flags=CUT
+! READY 1 0 "a text that is longer than the buffer, so that its end is cut" flags=NONE
 > caps +SASL_IR +LITERAL_PLUS +AUTH_PLAIN

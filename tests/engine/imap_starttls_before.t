@@ -18,7 +18,7 @@ S: A1 OK [ALERT] begin
 > secure ok
 C: A2 CAPABILITY
 S: * CAPABILITY IMAP4rev1
-S: A2 OK done
 ! CAP "IMAP4rev1"
+S: A2 OK done
 ! READY 1 0 "done"
 > caps +IMAP4REV1 -LITERAL_PLUS -AUTH_PLAIN -STARTTLS

@@ -29,7 +29,7 @@ C: UIDL
 C: NOOP
 C: QUIT
 S: +OK 3 18446744073709551615
-! ITEM 2 STAT num=3 uid=-1 flags=NONE
+! ITEM 2 num=3 uid=-1 flags=NONE
 ! DONE 2
 S: +OK
 ! MSG 3 num=1
@@ -44,7 +44,7 @@ S: +OK
 ! DONE 5
 S: +OK
 S: 4294967295 x
-! ITEM 6 UIDL num=4294967295 "x" flags=NONE
+! ITEM 6 num=4294967295 "x" flags=NONE
 S: .
 ! DONE 6
 S: +OK

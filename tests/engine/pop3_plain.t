@@ -30,15 +30,15 @@ S: +OK maildrop has 2 messages (320 octets)
 > stat
 C: STAT
 S: +OK 2 320
-! ITEM 2 STAT item=40 num=2 uid=320 flags=NONE
-! DONE 2 0 "2 320"
+! ITEM 2 item=40 num=2 uid=320 flags=NONE
+! DONE 2 0 ""
 > uidl
 C: UIDL
 S: +OK unique-id listing follows
 S: 1 whqtswO00WBw418f9t5JxYwZ
-! ITEM 3 UIDL item=41 num=1 "whqtswO00WBw418f9t5JxYwZ" flags=NONE
+! ITEM 3 item=41 num=1 "whqtswO00WBw418f9t5JxYwZ" flags=NONE
 S: 2 QhdPYR:00WBw1Ph7x7
-! ITEM 3 UIDL item=41 num=2 "QhdPYR:00WBw1Ph7x7" flags=NONE
+! ITEM 3 item=41 num=2 "QhdPYR:00WBw1Ph7x7" flags=NONE
 S: .
 ! DONE 3 0 ""
 > retr 2

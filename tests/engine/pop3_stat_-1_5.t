@@ -17,5 +17,5 @@ S: +OK
 > stat
 C: STAT
 S: +OK -1 5
-! ITEM 2 STAT num=0 uid=0 flags=DAMAGED "-1 5"
+! ITEM 2 num=0 uid=0 flags=DAMAGED "-1 5"
 ! DONE 2 0 "-1 5"

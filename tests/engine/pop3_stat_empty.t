@@ -17,5 +17,5 @@ S: +OK
 > stat
 C: STAT
 S: +OK 
-! ITEM 2 STAT num=0 uid=0 flags=DAMAGED ""
+! ITEM 2 num=0 uid=0 flags=DAMAGED ""
 ! DONE 2 0 ""

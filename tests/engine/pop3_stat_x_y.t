@@ -17,5 +17,5 @@ S: +OK
 > stat
 C: STAT
 S: +OK x y
-! ITEM 2 STAT num=0 uid=0 flags=DAMAGED "x y"
+! ITEM 2 num=0 uid=0 flags=DAMAGED "x y"
 ! DONE 2 0 "x y"

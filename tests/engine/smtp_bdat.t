@@ -13,7 +13,7 @@ S: 250 CHUNKING
 > end
 C: MAIL FROM:<a@b>
 C: RCPT TO:<c@d>
-C: BDAT 18 LAST
+C: BDAT 17 LAST
 C: .hello
 C: ..world
 S: 250 ok

@@ -232,8 +232,12 @@ static void note_end(struct live *l, const mw_event *ev)
 
 static void note_verdict(struct live *l, const mw_event *ev)
 {
-    unsigned i = l->verdicts++;
+    unsigned i;
 
+    if (ev->id != l->verdicts_id)
+        l->verdicts = 0;
+    l->verdicts_id = ev->id;
+    i = l->verdicts++;
     assert_int_equal(ev->num, l->verdicts);
     if (i < 8) {
         l->verdict[i] = ev->code;
@@ -428,35 +432,36 @@ int live_data(struct live *l)
 
     while ((id = mw_smtp_data(l->s)) == MW_WANT_WRITE)
         make_room(l);
-    l->verdicts = 0;
     return live_id(l, id);
 }
 
-static int write_polled(struct live *l, const char *p, size_t len)
+/* Until there is room for more of the body, or it is over. */
+static void body_room(struct live *l, int id)
 {
-    size_t n;
-    int rc;
+    if (l->way == LIVE_POLLED)
+        poll_once(l);
+    else
+        while (each(l, id))
+            ;
+}
 
-    while (len) {
+int live_body(struct live *l, const void *data, size_t len)
+{
+    const char *p = data;
+    int rc = MW_OK, id = l->newest;
+    size_t n;
+
+    while (len && !l->last && !l->end[id].times) {
         rc = mw_write(l->s, p, len, &n);
         if (rc != MW_OK)
             return rc;
         p += n;
         len -= n;
         if (len)
-            poll_once(l);
+            body_room(l, id);
     }
-    return MW_OK;
-}
-
-int live_body(struct live *l, const void *data, size_t len)
-{
-    int rc = l->way == LIVE_POLLED ? write_polled(l, data, len) : mw_write_all(l->s, data, len);
-
-    if (rc != MW_OK)
-        return rc;
     while ((rc = mw_write_end(l->s)) == MW_WANT_WRITE)
-        poll_once(l);
+        body_room(l, id);
     return rc > 0 ? MW_OK : rc;
 }
 

@@ -68,7 +68,8 @@ struct live {
     mw_error err;      /* of FAILED, or of the last REFUSED */
     char text[512];    /* its text; err.text is not valid */
     char done[512];    /* the words of the DONE last seen */
-    unsigned verdicts; /* LMTP: RCPT events */
+    unsigned verdicts; /* LMTP: RCPT events of the message that had the last one */
+    int verdicts_id;
     int32_t verdict[8];
     uint32_t verdict_enhanced[8];
     void (*watch)(void *ctx, const mw_event *ev); /* every event; NULL: nobody */

@@ -228,10 +228,13 @@ static struct post ask(const char *scheme, const char *server, const char *user,
     return answer;
 }
 
+/* NOOP makes Dovecot look for what others than itself have put into the mailbox. */
 static struct post search(const char *user, const char *field, const char *text)
 {
     char request[200];
+    struct post fresh = ask("imaps", "DOVECOT_IMAPS", user, "INBOX", "NOOP");
 
+    post_free(&fresh);
     snprintf(request, sizeof request, "UID SEARCH HEADER %s \"%s\"", field, text);
     return ask("imaps", "DOVECOT_IMAPS", user, "INBOX", request);
 }

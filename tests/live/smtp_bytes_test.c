@@ -68,9 +68,32 @@ static void test_large(void **state)
     post_free(&sent);
 }
 
+/* As the README has it: one call after the other. */
+static void test_simple(void **state)
+{
+    const struct plan *plan = *state;
+    const char *token = post_token();
+    struct post sent = post_make("large", token, 3 * MEGABYTE);
+    mw_session *s;
+
+    begin(plan);
+    s = live.s;
+    assert_true(mw_run(s, mw_smtp_mail(s, "alice@example.test", NULL)) == MW_OK);
+    assert_int_equal(mw_run(s, mw_smtp_rcpt(s, "alice@example.test", NULL)), MW_OK);
+    assert_int_equal(mw_run(s, mw_smtp_data(s)), MW_OK);
+    assert_int_equal(mw_write_all(s, sent.data, sent.len), MW_OK);
+    assert_int_equal(mw_run(s, mw_write_end(s)), MW_OK);
+    assert_int_equal(mw_run(s, mw_quit(s)), MW_OK);
+    live_free(&live);
+    post_arrived("alice", token, &sent);
+    post_free(&sent);
+}
+
 #define KINDS(server, way, out) { server " " #way " " #out, test_kinds, NULL, NULL, \
                                   &(struct plan){ server, LIVE_##way, out } }
 #define BOTH(server) KINDS(server, BLOCKING, 0), KINDS(server, POLLED, 0)
+#define SIMPLE(server, out) { "simple " server " " #out, test_simple, NULL, NULL, \
+                              &(struct plan){ server, LIVE_BLOCKING, out } }
 #define LARGE(server, way, out) { "25 MB " server " " #way " " #out, test_large, NULL, NULL, \
                                   &(struct plan){ server, LIVE_##way, out } }
 
@@ -98,6 +121,10 @@ int main(void)
         BOTH("DOVECOT_SUBMISSION"),
         BOTH("DOVECOT_SUBMISSIONS"),
         BOTH("DOVECOT_LMTP"),
+        SIMPLE("POSTFIX_587", 0),
+        SIMPLE("POSTFIX_CLEAR", 1024),
+        SIMPLE("EXIM_465", 0),
+        SIMPLE("DOVECOT_LMTP", 0),
         LARGE("POSTFIX_587", BLOCKING, 0),
         LARGE("POSTFIX_465", POLLED, 0),
         LARGE("POSTFIX_NOCHUNK", BLOCKING, 0),

@@ -58,6 +58,13 @@ static int is_over(const struct play *p)
     return p->ended || p->failed || p->stop;
 }
 
+/* The call that waits for a body's room can be made now. */
+static int may_write(const struct play *p)
+{
+    return p->deferred && p->write_due && p->call_at < p->sc->count &&
+           play_is_body(p, p->call_at);
+}
+
 /* Until nothing moves any more. */
 static void pump_next(struct play *p)
 {
@@ -71,19 +78,30 @@ static void pump_next(struct play *p)
             play_event(p, ev);
         else if (p->way.how == PLAY_PORTS)
             p->moved = play_ports(p);
-    } while (!is_over(p) && p->moved);
+    } while (!is_over(p) && !may_write(p) && p->moved);
 }
 
-/* A blocking caller waits for what the transcript says ends next, or for a body's room. */
+/* A blocking caller waits for what the transcript says ends next, or for a body to begin. */
 static int32_t awaited(const struct play *p)
 {
-    const struct script *sc = p->sc;
     int32_t id = play_awaited(p);
 
-    if (id == 0 && p->deferred && p->call_at < sc->count && !p->write_due &&
-        strcmp(sc->item[p->call_at].word[0], "write") == 0 && !p->over[p->body_id])
+    if (id == 0 && p->deferred && p->call_at < p->sc->count && !p->over[p->body_id] &&
+        play_is_body(p, p->call_at))
         id = p->body_id;
-    return p->write_due && id == p->body_id && p->over[id] == 0 ? 0 : id;
+    return id;
+}
+
+static void wait_for(struct play *p, int32_t id)
+{
+    const mw_event *ev;
+
+    if (p->way.how == PLAY_RUN) {
+        play_ran(p, id, mw_run(p->s, id));
+        return;
+    }
+    ev = mw_each(p->s, id);
+    play_event(p, ev ? ev : mw_last_event(p->s));
 }
 
 static void pump_wait(struct play *p)
@@ -95,16 +113,14 @@ static void pump_wait(struct play *p)
         mw_set_now(p->s, p->now_ms);
         id = awaited(p);
         p->moved = 0;
-        if (id && p->way.how == PLAY_RUN) {
-            play_ran(p, id, mw_run(p->s, id));
-            continue;
+        if (id) {
+            wait_for(p, id);
+        } else {
+            ev = mw_next(p->s);
+            if (ev)
+                play_event(p, ev);
         }
-        ev = id ? mw_each(p->s, id) : mw_next(p->s);
-        if (!ev && id)
-            ev = mw_last_event(p->s);
-        if (ev)
-            play_event(p, ev);
-    } while (!is_over(p) && p->moved);
+    } while (!is_over(p) && !may_write(p) && p->moved);
 }
 
 static void pump(struct play *p)

@@ -111,6 +111,8 @@ void play_ran(struct play *p, int32_t id, int rc);
 int play_call(struct play *p);
 /* Whether the '>' at `at` submits a command or a part of a body. */
 int play_is_submission(const struct play *p, size_t at);
+/* Whether it writes or ends a body. */
+int play_is_body(const struct play *p, size_t at);
 
 /* play_io.c */
 void play_transport(struct play *p);

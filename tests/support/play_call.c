@@ -386,13 +386,19 @@ static int submit(struct play *p, const struct script_item *it, const struct cal
     return 1;
 }
 
+int play_is_body(const struct play *p, size_t at)
+{
+    const char *word = p->sc->item[at].word[0];
+
+    return strcmp(word, "write") == 0 || strcmp(word, "end") == 0;
+}
+
 int play_is_submission(const struct play *p, size_t at)
 {
     const struct script_item *it = &p->sc->item[at];
 
     return at < p->sc->count && (it->kind == '>') &&
-           (find(submissions, it->word[0]) || strcmp(it->word[0], "write") == 0 ||
-            strcmp(it->word[0], "end") == 0);
+           (find(submissions, it->word[0]) || play_is_body(p, at));
 }
 
 int play_call(struct play *p)

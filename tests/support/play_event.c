@@ -190,22 +190,56 @@ static int is_lone_message(const struct play *p, size_t from, size_t to)
     return 1;
 }
 
+/* How many messages were submitted since the client last spoke before `from`; *spoke: behind that. */
+static int earlier_messages(const struct play *p, size_t from, size_t *spoke)
+{
+    const struct script *sc = p->sc;
+    size_t at;
+    int n = 0;
+
+    *spoke = 0;
+    for (at = 0; at < from; at++) {
+        if (sc->item[at].kind == 'C') {
+            *spoke = at + 1;
+            n = 0;
+        }
+        n += sc->item[at].kind == '>' && strcmp(sc->item[at].word[0], "data") == 0;
+    }
+    return n;
+}
+
+/* The item behind a message's last line, if `at` is its final dot or its BDAT LAST; else 0. */
+static size_t message_end(const struct script *sc, size_t at)
+{
+    const struct script_item *it = &sc->item[at];
+    size_t left;
+    char word[8];
+
+    if ((it->len == 3 && memcmp(it->data, ".\r\n", 3) == 0) ||
+        (it->len > 5 && memcmp(it->data + it->len - 5, "\r\n.\r\n", 5) == 0))
+        return at + 1;
+    if (sscanf(it->data, "BDAT %zu %5s", &left, word) != 2 || strcmp(word, "LAST") != 0)
+        return 0;
+    for (at++; at < sc->count && left && sc->item[at].kind == 'C'; at++)
+        left -= sc->item[at].len < left ? sc->item[at].len : left;
+    return at;
+}
+
 /* Whether the body of the message submitted at `from` went out whole, before the reply at `to`. */
 static int was_sent(const struct play *p, size_t from, size_t to)
 {
     const struct script *sc = p->sc;
-    size_t at = play_find(p, from, '>');
+    size_t at = play_find(p, from, '>'), spoke, end;
+    int skip = earlier_messages(p, from, &spoke);
 
     while (at < to && (strcmp(sc->item[at].word[0], "end") != 0 || sc->item[at].rc != 1))
         at = play_find(p, at + 1, '>');
     if (at >= to)
         return 0;
-    for (at = play_find(p, at, 'C'); at < to; at = play_find(p, at + 1, 'C')) {
-        const struct script_item *it = &sc->item[at];
-
-        if ((it->len == 3 && memcmp(it->data, ".\r\n", 3) == 0) ||
-            (it->len > 5 && memcmp(it->data + it->len - 5, "\r\n.\r\n", 5) == 0))
-            return p->c_at > at;
+    for (at = play_find(p, spoke, 'C'); at < to; at = play_find(p, at + 1, 'C')) {
+        end = message_end(sc, at);
+        if (end && skip-- == 0)
+            return p->c_at >= end;
     }
     return p->c_at > to;
 }
@@ -389,20 +423,23 @@ void play_ran(struct play *p, int32_t id, int rc)
 {
     const struct script *sc = p->sc;
     const mw_event *ev = mw_last_event(p->s);
-    int good = ev->type == MW_EV_DONE || ev->type == MW_EV_READY || ev->type == MW_EV_WRITE;
+    int good = ev->type == MW_EV_DONE || ev->type == MW_EV_READY;
     size_t at = play_next_event(p);
 
+    if (id == p->body_id && rc == MW_OK && !(is_ending(ev->type) && ev->id == id)) {
+        drop(p, p->call_at); /* its WRITE may have been dropped while another id was waited for */
+        p->write_due = p->moved = 1;
+        return;
+    }
     if (good != (rc == MW_OK))
         play_fail(p, 0, "mw_run of id %d returned %d", (int)id, rc);
-    if (ev->type == MW_EV_WRITE)
-        at = p->call_at;
-    else if (ev->flags & MW_EVF_LAST)
+    if (ev->flags & MW_EVF_LAST)
         while (at < sc->count && sc->item[at].want.type != ev->type)
             at = play_find(p, at + 1, '!');
     else
         at = ending_of(p, at, id);
     drop(p, at < sc->count ? at : p->event_at);
-    if (ev->type != MW_EV_WRITE && !(ev->flags & MW_EVF_LAST) && mw_run(p->s, id) != rc)
+    if (!(ev->flags & MW_EVF_LAST) && mw_run(p->s, id) != rc)
         play_fail(p, 0, "mw_run of id %d said something else when asked again", (int)id);
     play_event(p, ev);
 }

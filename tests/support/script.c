@@ -74,6 +74,7 @@ static void set_data(struct script *sc, struct script_item *it, const char *p, s
     it->data = own(sc, malloc(len * times + 1));
     for (it->len = 0; times--; it->len += len)
         memcpy(it->data + it->len, one, len);
+    it->data[it->len] = 0;
 }
 
 /* --- words of '>' and '!' lines: separated by blanks; "..." may hold blanks and escapes --- */

@@ -130,7 +130,7 @@ stage_bench()
 
 stage_small()
 {
-    list=$(programs session net engine)
+    list=$(programs session net engine safety)
     export MW_SMALL=1
     # shellcheck disable=SC2086
     [ -z "$list" ] || each 'small ' "$jobs" $list
@@ -163,7 +163,10 @@ stage_fuzz()
 
 stop_servers()
 {
-    [ -z "$servers" ] || tests/servers/stop.sh "$servers" >>"$MW_LOGS/servers" 2>&1
+    [ -n "$servers" ] || return
+    tests/servers/stop.sh "$servers" >>"$MW_LOGS/servers" 2>&1
+    cp -r "$servers/log" "$MW_LOGS/servers.log" 2>/dev/null
+    rm -rf "$servers"
     servers=
 }
 

@@ -1,0 +1,10 @@
+# Empty lines, strictly.
+protocol: imap
+flags: strict
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> noop
+C: A1 NOOP
+S:
+! ABORTED 2
+! FAILED PROTOCOL

@@ -1,0 +1,32 @@
+# Damaged items are told apart, and their neighbours survive.
+protocol: imap
+in_bytes: 64
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> fetch 1:9 items=flags
+C: A1 UID FETCH 1:9 (FLAGS)
+S: * 1 FETCH (UID 1 RFC822.SIZE 9.3e6 FLAGS \\Seen INTERNALDATE 5 ENVELOPE x BODYSTRUCTURE "x" RFC822.SIZE -1)
+! MSG 2 uid=1
+! ATTR 2 RFC822.SIZE num=0 flags=DAMAGED "9.3e6"
+! ATTR 2 FLAGS flags=DAMAGED "\\Seen"
+! ATTR 2 INTERNALDATE flags=DAMAGED "5"
+! ATTR 2 ENVELOPE flags=DAMAGED "x"
+! ATTR 2 BODYSTRUCTURE flags=DAMAGED "\"x\""
+! ATTR 2 RFC822.SIZE flags=DAMAGED "-1" num=0
+! MSG_END 2 uid=1
+S: * 2 FETCH (UID 2 RFC822.SIZE 18446744073709551616 RFC822.SIZE 18446744073709551615 RFC822.SIZE  BODY[] x BODY[])
+! MSG 2 uid=2
+! ATTR 2 RFC822.SIZE flags=DAMAGED num=0
+! ATTR 2 RFC822.SIZE flags=NONE num=-1
+! ATTR 2 RFC822.SIZE flags=DAMAGED "BODY[]"
+! ATTR 2 x flags=NONE "BODY[]"
+! MSG_END 2
+S: * 3 FETCH (UID x UID 0 UID 3 UID 4 BODY[1] ) UID
+! MSG 2 num=3 uid=0
+! ATTR 2 UID item=2 flags=DAMAGED "x"
+! ATTR 2 UID flags=DAMAGED "0"
+! ATTR 2 UID flags=DAMAGED "4" uid=3
+! ATTR 2 BODY[1] item=7 flags=DAMAGED ""
+! MSG_END 2 num=3 uid=3
+! ABORTED 2
+! FAILED PROTOCOL

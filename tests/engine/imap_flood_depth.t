@@ -1,0 +1,14 @@
+# Nested too deep.
+protocol: imap
+modes: chunks
+in_bytes: =64
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> fetch 1:9 items=flags
+C: A1 UID FETCH 1:9 (FLAGS)
+s: * 1 FETCH (UID 1 ENVELOPE
+! MSG 2
+s*65536: (
+! ATTR 2 flags=CUT
+! ABORTED 2
+! FAILED FLOOD

@@ -1,0 +1,9 @@
+# OK instead of the continuation.
+protocol: imap
+flags: clear
+user: \xc3\xa4nn
+secret: pass
+S: * OK [CAPABILITY IMAP4rev1] hello
+C: A1 LOGIN {4}
+S: A1 OK fine
+! FAILED PROTOCOL stage=AUTH

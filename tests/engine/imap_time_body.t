@@ -1,0 +1,13 @@
+# Silence in a body.
+protocol: imap
+timeouts: body=1000
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> fetch 1:9 items=flags
+C: A1 UID FETCH 1:9 (FLAGS)
+S: * 1 FETCH (UID 1 BODY[] {100}
+! MSG
+! BODY
+> time 1000
+! ABORTED 2
+! FAILED TIMEOUT stage=BODY retry=1
