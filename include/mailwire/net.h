@@ -95,6 +95,7 @@ MW_API int mw_send(const mw_config *cfg, const char *from, const char *const *to
 #define MW_FEATURE_TLS13 0x02u      /* TLS 1.3                                           */
 #define MW_FEATURE_CERT_DATES 0x04u /* expired and not yet valid certificates are noticed */
 #define MW_FEATURE_IDN 0x08u        /* host names beyond ASCII (libidn2)                 */
+/* What this build can do: MW_FEATURE_... bits. */
 MW_API uint32_t mw_features(void);
 
 #ifdef __cplusplus

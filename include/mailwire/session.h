@@ -187,7 +187,8 @@ MW_API int mw_noop(mw_session *s);
    become CRLF on the way (not in a binary body), dots are doubled where the protocol wants it.
    MW_OK; MW_E_USAGE: no body is open; or what ended the session. */
 MW_API int mw_write(mw_session *s, const void *data, size_t len, size_t *taken);
-/* That was all. Returns the id of the command the body belongs to, which now runs to its end. */
+/* That was all. Returns the id of the command the body belongs to, which now runs to its end;
+   MW_WANT_WRITE: no room for the end, drive mw_next and call again. */
 MW_API int mw_write_end(mw_session *s);
 
 /* Ends the session at the next mw_next with MW_E_CANCELLED. Ids end as in any failure. */

@@ -74,7 +74,7 @@ static int item(mw_session *s, int kind)
     rest = mw_pop3_number(ev->data, ev->len, &ev->num);
     if (ev->num >> 32)
         ev->num = rest = 0;
-    sized = mw_pop3_number(ev->data + rest, ev->len - rest, &ev->uid);
+    sized = rest ? mw_pop3_number(ev->data + rest, ev->len - rest, &ev->uid) : 0;
     if (rest == 0 || rest == ev->len || (kind == POP3_STAT ? !sized : !ev->num)) {
         ev->flags |= MW_EVF_DAMAGED;
         rest = 0;

@@ -6,5 +6,5 @@ in_bytes: =4096
 S: +OK
 C: CAPA
 S: +OK
-S*1001: X
+S*1025: X
 ! FAILED FLOOD stage=HELLO

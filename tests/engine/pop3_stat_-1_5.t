@@ -18,4 +18,4 @@ S: +OK
 C: STAT
 S: +OK -1 5
 ! ITEM 2 num=0 uid=0 flags=DAMAGED "-1 5"
-! DONE 2 0 "-1 5"
+! DONE 2 0 ""

@@ -18,4 +18,4 @@ S: +OK
 C: STAT
 S: +OK 3 -1
 ! ITEM 2 num=3 uid=0 flags=DAMAGED "3 -1"
-! DONE 2 0 "3 -1"
+! DONE 2 0 ""

@@ -18,4 +18,4 @@ S: +OK
 C: STAT
 S: +OK x y
 ! ITEM 2 num=0 uid=0 flags=DAMAGED "x y"
-! DONE 2 0 "x y"
+! DONE 2 0 ""

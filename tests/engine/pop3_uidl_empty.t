@@ -22,4 +22,4 @@ S: .
 C: STAT
 S: +OK 0 0 and more words
 ! ITEM 3 num=0 uid=0 flags=NONE
-! DONE 3 0 "0 0 and more words"
+! DONE 3 0 ""

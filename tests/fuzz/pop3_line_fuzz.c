@@ -17,13 +17,13 @@ static void expect(int truth)
 
 static void lines(const char *p, size_t n)
 {
-    struct mw_pop3_entry e;
-    size_t code = mw_pop3_code(p, n);
-    int form = mw_pop3_entry(&e, p, n);
+    size_t code = mw_pop3_code(p, n), rest;
+    uint64_t value;
 
+    rest = mw_pop3_number(p, n, &value);
     expect(code == 0 || (code + 2 <= n && p[code + 1] == ']'));
-    expect(e.rest <= n);
-    expect(form == MW_POP3_DAMAGED || (e.rest > 1 && e.rest < n && p[e.rest] != ' '));
+    expect(rest <= n && (rest || value == 0));
+    expect(rest == 0 || rest == n || p[rest] != ' ');
     expect(mw_pop3_word(MW_POP3_STATUS, p, n) <= 2);
 }
 

@@ -229,19 +229,20 @@ static struct post ask(const char *scheme, const char *server, const char *user,
 }
 
 /* NOOP makes Dovecot look for what others than itself have put into the mailbox. */
-static struct post search(const char *user, const char *field, const char *text)
+static struct post search(const char *user, const char *what, const char *text)
 {
     char request[200];
     struct post fresh = ask("imaps", "DOVECOT_IMAPS", user, "INBOX", "NOOP");
 
     post_free(&fresh);
-    snprintf(request, sizeof request, "UID SEARCH HEADER %s \"%s\"", field, text);
+    snprintf(request, sizeof request, "UID SEARCH %s \"%s\"", what, text);
     return ask("imaps", "DOVECOT_IMAPS", user, "INBOX", request);
 }
 
-unsigned post_uid(const char *user, const char *token)
+/* The first UID of a search; 0: none. */
+static unsigned search_uid(const char *user, const char *what, const char *text)
 {
-    struct post answer = search(user, "X-Live", token);
+    struct post answer = search(user, what, text);
     const char *list = strstr(answer.data, "SEARCH ");
     unsigned uid = list ? (unsigned)strtoul(list + 7, NULL, 10) : 0;
 
@@ -249,9 +250,31 @@ unsigned post_uid(const char *user, const char *token)
     return uid;
 }
 
-unsigned post_count(const char *user, const char *field, const char *text)
+unsigned post_uid(const char *user, const char *token)
 {
-    struct post answer = search(user, field, text);
+    return search_uid(user, "HEADER X-Live", token);
+}
+
+static struct post fetch(const char *user, unsigned uid)
+{
+    char path[60];
+
+    snprintf(path, sizeof path, "INBOX;UID=%u", uid);
+    return ask("imaps", "DOVECOT_IMAPS", user, path, NULL);
+}
+
+int post_find(const char *user, const char *token, struct post *found)
+{
+    unsigned uid = search_uid(user, "NOT HEADER X-Live \"\" BODY", token);
+
+    if (uid)
+        *found = fetch(user, uid);
+    return uid != 0;
+}
+
+unsigned post_count(const char *user, const char *token)
+{
+    struct post answer = search(user, "HEADER X-Live", token);
     const char *p = strstr(answer.data, "SEARCH");
     unsigned n = 0;
 
@@ -264,13 +287,11 @@ unsigned post_count(const char *user, const char *field, const char *text)
 struct post post_read(const char *user, const char *token)
 {
     uint64_t deadline = live_now_ms() + ARRIVAL_MS;
-    char path[60];
     unsigned uid;
 
     while ((uid = post_uid(user, token)) == 0)
         live_pause(deadline);
-    snprintf(path, sizeof path, "INBOX;UID=%u", uid);
-    return ask("imaps", "DOVECOT_IMAPS", user, path, NULL);
+    return fetch(user, uid);
 }
 
 struct post post_read_pop3(const char *user)

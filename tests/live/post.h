@@ -35,8 +35,10 @@ struct post post_read(const char *user, const char *token);
 struct post post_read_pop3(const char *user);
 /* Its UID; 0: it is not there (now). */
 unsigned post_uid(const char *user, const char *token);
-/* How many messages have `text` in header field `field`. */
-unsigned post_count(const char *user, const char *field, const char *text);
+/* 1: *found is the message that has the token in its text, not in its header. */
+int post_find(const char *user, const char *token, struct post *found);
+/* How many messages with that token are there now. */
+unsigned post_count(const char *user, const char *token);
 
 /* What arrived ends with what was sent; servers only put fields in front. */
 void post_same(const struct post *arrived, const struct post *sent);
