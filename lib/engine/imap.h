@@ -132,15 +132,8 @@ int mw_imap_read(struct imap *m);
 int mw_imap_is_trusted(const struct imap *m);
 /* An untagged response, or a continuation request, is over. MW_AGAIN; MW_E_FLOOD. */
 int mw_imap_over(struct imap *m);
-/* The input behind the held bytes. */
-char *mw_imap_rest(const mw_session *s, size_t *n);
-/* The next byte that is no space, at *p. MW_OK; MW_WANT_READ; MW_AGAIN. */
-int mw_imap_peek(struct imap *m, char **p);
-/* The element at hand. MW_OK: p[0 .. n), and IMAP_HAS_CUT if that is only its beginning; as
-   mw_imap_scan; MW_AGAIN. */
-int mw_imap_element(struct imap *m, unsigned how, char **p, size_t *n);
-/* Takes n bytes out, and what is left of a cut element that mw_imap_element (how) found; then
-   goes on with `next`. MW_AGAIN; MW_E_FLOOD. */
+/* Takes the n bytes at hand out, and what is left of them if they are a cut element that ends as
+   `how` says; then goes on with `next`. MW_AGAIN; MW_E_FLOOD. */
 int mw_imap_take(struct imap *m, size_t n, unsigned how, int next);
 /* The same, with the n bytes as the data of an event, and the held ones as its name. */
 int mw_imap_give(struct imap *m, int type, size_t n, unsigned how, int next);
@@ -149,7 +142,12 @@ int mw_imap_pass(struct imap *m);
 
 /* imap_fetch.c */
 int mw_imap_fetch_begin(struct imap *m);
-int mw_imap_fetch_read(struct imap *m);
+/* The states from IMAP_AT_LIST to IMAP_AT_QUOTED; the n bytes at hand. */
+int mw_imap_fetch_read(struct imap *m, char *p, size_t n);
+/* A body is a literal, whose header the n bytes at hand are. */
+int mw_imap_literal(struct imap *m, size_t n);
+/* The n bytes at hand as the value of m->item, with what is to be said about it. */
+int mw_imap_value(struct imap *m, int type, const char *p, size_t n, int next);
 
 /* imap_open.c */
 void mw_imap_start(mw_session *s);

@@ -41,13 +41,8 @@ static int message_event(struct imap *m, int type)
     return MW_OK;
 }
 
-static int read_list(struct imap *m)
+static int read_list(struct imap *m, const char *p)
 {
-    char *p;
-    int rc = mw_imap_peek(m, &p);
-
-    if (rc != MW_OK)
-        return rc;
     return *p == '(' ? mw_imap_take(m, 1, 0, IMAP_AT_ITEM) : mw_imap_pass(m);
 }
 
@@ -86,72 +81,71 @@ static int leave_name(struct imap *m, char *p, size_t n)
     return MW_AGAIN;
 }
 
-static int read_item(struct imap *m)
+static int read_item(struct imap *m, char *p, size_t n)
 {
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
+    int has_msg = m->s.has & IMAP_HAS_MSG;
 
-    if (rc != MW_OK)
-        return rc;
-    if (*p == '\r' || *p == '\n')
+    if (n == 0 && (*p == '\r' || *p == '\n'))
         return MW_E_PROTOCOL;
-    if (*p == ')') {
-        if (!(m->s.has & IMAP_HAS_MSG))
-            return message_event(m, MW_EV_MSG);
+    if (n == 0 && *p == ')' && has_msg) {
         mw_imap_take(m, 1, 0, IMAP_AT_END);
         return message_event(m, MW_EV_MSG_END);
     }
-    rc = mw_imap_element(m, MW_LEX_NAME, &p, &n);
-    if (rc != MW_OK)
-        return rc;
     m->item = (uint8_t)look_up(m, p, n);
-    if (m->item != MW_ITEM_UID && !(m->s.has & IMAP_HAS_MSG))
+    if (m->item != MW_ITEM_UID && !has_msg)
         return message_event(m, MW_EV_MSG);
     if (++m->s.lines == ITEMS_MAX)
         return MW_E_FLOOD;
     return leave_name(m, p, n);
 }
 
-/* Whether the n bytes can be the value of the item at hand. */
-static int is_value(const struct imap *m, const char *p, size_t n)
-{
-    char last;
+/* --- values --- */
 
-    if (n == 0)
-        return 0;
-    last = m->s.has & IMAP_HAS_CUT ? 0 : p[n - 1];
-    if (mw_same(p, n, "nil"))
-        return 1;
+/* What the value of the item at hand begins with: a parenthesis, a quote, a digit; 0: anything;
+   ')': nothing is right. */
+static int form(const struct imap *m)
+{
     switch (m->item) {
+    case 0:
+        return 0;
     case MW_ITEM_DATE:
-        return *p == '"' && n > 1 && (!last || last == '"');
+        return '"';
     case MW_ITEM_FLAGS:
     case MW_ITEM_ENVELOPE:
     case MW_ITEM_STRUCTURE:
     case MW_ITEM_MODSEQ:
-        return *p == '(' && (!last || last == ')');
+    case MW_ITEM_PERMANENTFLAGS:
+        return '(';
+    case MW_ITEM_UID:
+    case MW_ITEM_BODY:
+        return ')';
     default:
-        return m->item == 0;
+        return '0';
     }
 }
 
-static int value_event(struct imap *m, const char *p, size_t n)
+int mw_imap_value(struct imap *m, int type, const char *p, size_t n, int next)
 {
     mw_session *s = &m->s;
+    int first = form(m), is_cut = s->has & IMAP_HAS_CUT, good;
     uint64_t number = 0;
-    int is_number = !(s->has & IMAP_HAS_CUT) && n && mw_number(p, n, &number) == n;
-    int good = m->item == MW_ITEM_SIZE || m->item == 0 ? is_number : 0;
+    int is_number = !is_cut && n && mw_number(p, n, &number) == n;
 
-    good = good || is_value(m, p, n);
-    mw_imap_give(m, MW_EV_ATTR, n, 0, IMAP_AT_ITEM);
+    if (first == '0')
+        good = is_number;
+    else if (first == 0)
+        good = n > 0;
+    else /* ends as it begins; ')' is behind '(' */
+        good = n > 1 && *p == first && (is_cut || p[n - 1] == first + (first == '('));
+    good = good || (type == MW_EV_ATTR && mw_same(p, n, "nil"));
+    mw_imap_give(m, type, n, type == MW_EV_ATTR ? 0 : MW_LEX_CODE, next);
     s->ev.num = good && is_number ? number : 0;
     s->ev.flags |= good ? 0 : MW_EVF_DAMAGED;
     return MW_OK;
 }
 
 /* The UID goes with all events of the message. One that is none, or a second one, is damage. */
-static int uid_value(struct imap *m, const char *p, size_t n)
+static int read_uid(struct imap *m, const char *p, size_t n)
 {
     int had_msg = m->s.has & IMAP_HAS_MSG;
     uint64_t uid = 0;
@@ -164,20 +158,13 @@ static int uid_value(struct imap *m, const char *p, size_t n)
     }
     if (!had_msg)
         return message_event(m, MW_EV_MSG);
-    return good ? MW_AGAIN : value_event(m, p, n);
+    return good ? MW_AGAIN : mw_imap_value(m, MW_EV_ATTR, p, n, IMAP_AT_ITEM);
 }
 
-static int read_value(struct imap *m)
+static int read_value(struct imap *m, const char *p, size_t n)
 {
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
-
-    if (rc == MW_OK)
-        rc = mw_imap_element(m, 0, &p, &n);
-    if (rc != MW_OK)
-        return rc;
-    return m->item == MW_ITEM_UID ? uid_value(m, p, n) : value_event(m, p, n);
+    return m->item == MW_ITEM_UID ? read_uid(m, p, n)
+                                  : mw_imap_value(m, MW_EV_ATTR, p, n, IMAP_AT_ITEM);
 }
 
 /* --- bodies --- */
@@ -189,26 +176,19 @@ static int body_event(struct imap *m, size_t head, int next)
     return mw_imap_give(m, MW_EV_BODY, 0, 0, next);
 }
 
-static int read_body(struct imap *m)
+int mw_imap_literal(struct imap *m, size_t n)
 {
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
+    body_event(m, n, m->lex.left ? IMAP_AT_LITERAL : IMAP_AT_ITEM);
+    m->s.ev.num = m->lex.left;
+    return MW_OK;
+}
 
-    if (rc != MW_OK)
-        return rc;
-    if (*p == '"')
+static int read_body(struct imap *m, const char *p, size_t n)
+{
+    if (n == 0 && *p == '"')
         return body_event(m, 1, IMAP_AT_QUOTED);
-    rc = mw_imap_element(m, MW_LEX_BODY, &p, &n);
-    if (rc == MW_LEX_LITERAL) {
-        body_event(m, n, IMAP_AT_LITERAL);
-        m->s.ev.num = m->lex.left;
-        return MW_OK;
-    }
-    if (rc != MW_OK)
-        return rc;
     if ((m->s.has & IMAP_HAS_CUT) || !mw_same(p, n, "nil"))
-        return value_event(m, p, n);
+        return mw_imap_value(m, MW_EV_ATTR, p, n, IMAP_AT_ITEM);
     body_event(m, n, IMAP_AT_ITEM);
     m->s.ev.data = "NIL";
     m->s.ev.len = 3;
@@ -217,26 +197,16 @@ static int read_body(struct imap *m)
 
 static int data_event(struct imap *m, size_t n, int next)
 {
-    mw_imap_give(m, MW_EV_DATA, n, 0, next);
-    m->s.ev.name = "";
-    return MW_OK;
+    m->name = "";
+    return mw_imap_give(m, MW_EV_DATA, n, 0, next);
 }
 
-static int read_literal(struct imap *m)
+static int read_literal(struct imap *m, size_t n)
 {
-    size_t n;
-
-    if (m->lex.left == 0) {
-        m->at = IMAP_AT_ITEM;
-        return MW_AGAIN;
-    }
-    mw_imap_rest(&m->s, &n);
-    if (n == 0)
-        return MW_WANT_READ;
     if (n > m->lex.left)
         n = (size_t)m->lex.left;
     m->lex.left -= n;
-    return data_event(m, n, IMAP_AT_LITERAL);
+    return data_event(m, n, m->lex.left ? IMAP_AT_LITERAL : IMAP_AT_ITEM);
 }
 
 /* Whether a byte has a meaning of its own in a quoted string. */
@@ -245,43 +215,39 @@ static int is_special(char c)
     return c == '"' || c == '\\' || c == '\n';
 }
 
-static int read_quoted(struct imap *m)
+static int read_quoted(struct imap *m, const char *p, size_t n)
 {
-    size_t n, i = 0;
-    char *p = mw_imap_rest(&m->s, &n);
-    int escaped = n && *p == '\\';
+    size_t i = *p == '\\'; /* what is escaped stands for itself */
 
-    if (n == 0 || (escaped && n == 1))
+    if (i == n)
         return MW_WANT_READ;
+    if (p[i] == '\n')
+        return MW_E_PROTOCOL;
     if (*p == '"')
         return mw_imap_take(m, 1, 0, IMAP_AT_ITEM);
-    if (p[escaped] == '\n')
-        return MW_E_PROTOCOL;
-    if (escaped) {
+    if (i)
         mw_input_drop(&m->s, 1);
-        p++;
-        n--;
-        i = 1;
-    }
+    p += i;
+    n -= i;
     while (i < n && !is_special(p[i]))
         i++;
     return data_event(m, i, IMAP_AT_QUOTED);
 }
 
-int mw_imap_fetch_read(struct imap *m)
+int mw_imap_fetch_read(struct imap *m, char *p, size_t n)
 {
     switch (m->at) {
     case IMAP_AT_LIST:
-        return read_list(m);
+        return read_list(m, p);
     case IMAP_AT_ITEM:
-        return read_item(m);
+        return read_item(m, p, n);
     case IMAP_AT_VALUE:
-        return read_value(m);
+        return read_value(m, p, n);
     case IMAP_AT_BODY:
-        return read_body(m);
+        return read_body(m, p, n);
     case IMAP_AT_LITERAL:
-        return read_literal(m);
+        return read_literal(m, n);
     default:
-        return read_quoted(m);
+        return read_quoted(m, p, n);
     }
 }

@@ -40,14 +40,6 @@ static const char codes[] = "UIDVALIDITY\0UIDNEXT\0UNSEEN\0PERMANENTFLAGS\0READ-
 
 /* --- elements --- */
 
-char *mw_imap_rest(const mw_session *s, size_t *n)
-{
-    uint32_t from = s->in_off + s->held;
-
-    *n = s->in_len - from;
-    return s->in + from;
-}
-
 static int is_full(const mw_session *s)
 {
     return s->in_len - s->in_off == s->in_cap;
@@ -68,45 +60,11 @@ static int pass_bytes(struct imap *m, size_t n)
     return m->passed > PASSED_MAX ? MW_E_FLOOD : MW_AGAIN;
 }
 
-int mw_imap_peek(struct imap *m, char **p)
-{
-    mw_session *s = &m->s;
-    size_t n, i = 0;
-
-    *p = mw_imap_rest(s, &n);
-    while (i < n && (*p)[i] == ' ')
-        i++;
-    if (i)
-        return pass_bytes(m, i);
-    if (n)
-        return MW_OK;
-    return is_full(s) ? make_room(m) : MW_WANT_READ;
-}
-
-int mw_imap_element(struct imap *m, unsigned how, char **p, size_t *n)
-{
-    mw_session *s = &m->s;
-    size_t have;
-    int rc;
-
-    *p = mw_imap_rest(s, &have);
-    *n = s->scan;
-    rc = mw_imap_scan(&m->lex, how, *p, have, n);
-    s->scan = (uint32_t)*n;
-    s->has &= (uint16_t)~IMAP_HAS_CUT;
-    if (rc != MW_WANT_READ || !is_full(s))
-        return rc;
-    if (s->held)
-        return make_room(m);
-    s->has |= IMAP_HAS_CUT;
-    return MW_OK;
-}
-
 static void go(struct imap *m, unsigned how, int next)
 {
     m->at = (uint8_t)(m->s.has & IMAP_HAS_CUT ? IMAP_AT_REST : next);
     m->next = (uint8_t)next;
-    m->how = (uint8_t)(how & ~MW_LEX_BODY);
+    m->how = (uint8_t)how;
 }
 
 int mw_imap_take(struct imap *m, size_t n, unsigned how, int next)
@@ -145,19 +103,17 @@ int mw_imap_pass(struct imap *m)
 }
 
 /* The rest of an element that was cut, or of a response. */
-static int read_rest(struct imap *m)
+static int read_rest(struct imap *m, const char *p, size_t n)
 {
-    size_t n, at = 0;
-    char *p = mw_imap_rest(&m->s, &n);
+    size_t at = 0;
     int rc = mw_imap_scan(&m->lex, m->how, p, n, &at);
 
     if (rc == MW_OK) {
         m->at = m->next;
         m->s.has &= (uint16_t)~IMAP_HAS_CUT;
+        rc = MW_AGAIN;
     }
-    if (pass_bytes(m, at) != MW_AGAIN)
-        return MW_E_FLOOD;
-    return rc == MW_OK ? MW_AGAIN : rc;
+    return pass_bytes(m, at) == MW_AGAIN ? rc : MW_E_FLOOD;
 }
 
 /* --- where a response begins and ends --- */
@@ -195,21 +151,15 @@ int mw_imap_over(struct imap *m)
     return m->unasked > UNASKED_MAX ? MW_E_FLOOD : MW_AGAIN;
 }
 
-static int read_end(struct imap *m)
+static int read_end(struct imap *m, const char *p, size_t n)
 {
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
+    size_t cr = *p == '\r';
 
-    if (rc != MW_OK)
-        return rc;
-    p = mw_imap_rest(&m->s, &n);
-    if (*p == '\r' && n < 2)
+    if (cr == n)
         return MW_WANT_READ;
-    n = *p == '\r';
-    if (p[n] != '\n')
+    if (p[cr] != '\n')
         return MW_E_PROTOCOL;
-    mw_input_drop(&m->s, n + 1);
+    mw_input_drop(&m->s, cr + 1);
     return mw_imap_over(m);
 }
 
@@ -226,11 +176,11 @@ static size_t shown(const struct imap *m, const char *p, size_t n)
 }
 
 /* MW_AGAIN: the first line of the response is in s->ev as a TRACE event. */
-static int trace(struct imap *m)
+static int trace(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
-    size_t n, i;
-    char *p = mw_imap_rest(s, &n), *lf = memchr(p + s->scan, '\n', n - s->scan);
+    const char *lf = memchr(p + s->scan, '\n', n - s->scan);
+    size_t i;
 
     if (!(s->config & MW_FLAG_TRACE) || (s->flags & MW_S_LINE_TRACED))
         return MW_OK;
@@ -269,21 +219,13 @@ static void begin(struct imap *m)
     m->s.has &= (uint16_t)~(IMAP_HAS_TOLD | IMAP_HAS_MSG);
 }
 
-static int read_start(struct imap *m)
+static int read_start(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
-    size_t n;
-    char *p;
-    int rc = trace(m);
 
-    if (rc != MW_OK)
-        return rc == MW_AGAIN ? MW_OK : rc;
-    rc = mw_imap_element(m, 0, &p, &n);
-    if (rc != MW_OK)
-        return rc;
     begin(m);
     if (n == 0 && (*p == '\r' || *p == '\n') && is_open(m) && !(s->config & MW_FLAG_STRICT)) {
-        m->at = IMAP_AT_END; /* an empty line */
+        m->at = IMAP_AT_END; /* an empty line: a quirk of Exchange */
         return MW_AGAIN;
     }
     s->flags |= MW_S_INSIDE;
@@ -303,20 +245,6 @@ static int read_start(struct imap *m)
 
 /* --- status: what every response says about itself or a command --- */
 
-/* An event about the mailbox with the n bytes at hand as its value. */
-static int give_value(struct imap *m, const char *p, size_t n, unsigned how, int next)
-{
-    mw_session *s = &m->s;
-    uint64_t number = 0;
-    int is_list = m->item == MW_ITEM_FLAGS || m->item == MW_ITEM_PERMANENTFLAGS;
-    int good = is_list ? n && *p == '(' : n && mw_number(p, n, &number) == n;
-
-    mw_imap_give(m, MW_EV_MAILBOX, n, how, next);
-    s->ev.num = good ? number : 0;
-    s->ev.flags |= good ? 0 : MW_EVF_DAMAGED;
-    return MW_OK;
-}
-
 /* An event about the mailbox that has no value besides a number. */
 static int tell(struct imap *m, int next)
 {
@@ -331,28 +259,18 @@ static int tell(struct imap *m, int next)
     return MW_OK;
 }
 
-static int read_code(struct imap *m)
+static int read_code(struct imap *m, const char *p)
 {
-    char *p;
-    int rc = mw_imap_peek(m, &p);
-
-    if (rc != MW_OK)
-        return rc;
     m->at = IMAP_AT_TEXT;
     return *p == '[' ? mw_imap_take(m, 1, 0, IMAP_AT_CODE_WORD) : MW_AGAIN;
 }
 
-static int read_code_word(struct imap *m)
+static int read_code_word(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
     const char *word;
     unsigned place;
-    size_t n;
-    char *p;
-    int rc = mw_imap_element(m, MW_LEX_CODE, &p, &n);
 
-    if (rc != MW_OK)
-        return rc;
     if ((s->has & IMAP_HAS_CUT) || n > WORD_MAX)
         return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
     word = mw_imap_find(codes, p, n, &place);
@@ -371,51 +289,32 @@ static int read_code_word(struct imap *m)
     return MW_AGAIN;
 }
 
-static int read_code_data(struct imap *m)
+/* What follows a code's word, one element at a time; the first may be an event. */
+static int read_code_data(struct imap *m, const char *p, size_t n)
 {
     int is_new = is_open(m) && !(m->s.has & IMAP_HAS_TOLD);
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
 
-    if (rc != MW_OK)
-        return rc;
-    if (*p == ']') {
-        mw_imap_take(m, 1, 0, IMAP_AT_TEXT);
-        if (is_new && (m->item == MW_ITEM_READ_ONLY || m->item == MW_ITEM_READ_WRITE))
-            return tell(m, IMAP_AT_TEXT);
-        return MW_AGAIN;
+    if (n) {
+        if (is_new && m->item && m->item <= MW_ITEM_PERMANENTFLAGS)
+            return mw_imap_value(m, MW_EV_MAILBOX, p, n, IMAP_AT_CODE_DATA);
+        return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
     }
-    if (*p == '\r' || *p == '\n') {
-        m->at = IMAP_AT_TEXT;
-        return MW_AGAIN;
-    }
-    rc = mw_imap_element(m, MW_LEX_CODE, &p, &n);
-    if (rc != MW_OK)
-        return rc;
-    if (is_new && m->item && m->item <= MW_ITEM_PERMANENTFLAGS)
-        return give_value(m, p, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
-    return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
+    mw_imap_take(m, *p == ']', 0, IMAP_AT_TEXT);
+    if (is_new && (m->item == MW_ITEM_READ_ONLY || m->item == MW_ITEM_READ_WRITE))
+        return tell(m, IMAP_AT_TEXT);
+    return MW_AGAIN;
 }
 
-static int read_caps(struct imap *m)
+static int read_caps(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
 
-    if (rc != MW_OK)
-        return rc;
-    if (*p == ']' || *p == '\r' || *p == '\n') {
+    if (n == 0) {
         s->has |= IMAP_HAS_CAPS;
         if (m->status == IMAP_NONE)
             return mw_imap_pass(m);
         return mw_imap_take(m, *p == ']', 0, IMAP_AT_TEXT);
     }
-    rc = mw_imap_element(m, MW_LEX_CODE, &p, &n);
-    if (rc != MW_OK)
-        return rc;
     if (++s->lines > CAPS_MAX)
         return MW_E_FLOOD;
     if (!(s->has & IMAP_HAS_CUT))
@@ -440,17 +339,11 @@ static int cut_text(struct imap *m)
     return MW_AGAIN;
 }
 
-static int read_text(struct imap *m)
+static int read_text(struct imap *m, char *p, size_t n)
 {
     mw_session *s = &m->s;
-    size_t n;
-    char *p, *lf;
-    int rc = mw_imap_peek(m, &p);
+    const char *lf = memchr(p + s->scan, '\n', n - s->scan);
 
-    if (rc != MW_OK)
-        return rc;
-    p = mw_imap_rest(s, &n);
-    lf = memchr(p + s->scan, '\n', n - s->scan);
     if (!lf) {
         s->scan = (uint32_t)n;
         return is_full(s) ? cut_text(m) : MW_WANT_READ;
@@ -464,18 +357,15 @@ static int read_text(struct imap *m)
     return MW_AGAIN;
 }
 
-static int read_text_rest(struct imap *m)
+static int read_text_rest(struct imap *m, const char *p, size_t n)
 {
-    size_t n;
-    char *p = mw_imap_rest(&m->s, &n), *lf = memchr(p, '\n', n);
+    const char *lf = memchr(p, '\n', n);
+    int rc;
 
-    if (lf) {
-        n = (size_t)(lf + 1 - p);
+    rc = pass_bytes(m, lf ? (size_t)(lf + 1 - p) : n);
+    if (lf)
         m->at = IMAP_AT_DONE;
-    }
-    if (pass_bytes(m, n) != MW_AGAIN)
-        return MW_E_FLOOD;
-    return lf ? MW_AGAIN : MW_WANT_READ;
+    return rc;
 }
 
 /* An untagged OK, NO or BAD, or an alert with whatever it came, as an event. */
@@ -530,19 +420,12 @@ static int read_done(struct imap *m)
 /* --- data --- */
 
 /* The word behind the tag or "*". */
-static int read_type(struct imap *m)
+static int read_type(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
     int is_tagged = m->place != IMAP_UNTAGGED, is_status;
     unsigned place;
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
 
-    if (rc == MW_OK)
-        rc = mw_imap_element(m, 0, &p, &n);
-    if (rc != MW_OK)
-        return rc;
     m->name = mw_imap_find(types, p, n, &place);
     is_status = m->name && place <= (is_tagged ? IMAP_BAD : IMAP_PREAUTH);
     if (!is_status && (is_tagged || is_greeting(m)))
@@ -565,17 +448,10 @@ static int read_type(struct imap *m)
 }
 
 /* The word behind a number. */
-static int read_kind(struct imap *m)
+static int read_kind(struct imap *m, const char *p, size_t n)
 {
     unsigned place;
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
 
-    if (rc == MW_OK)
-        rc = mw_imap_element(m, MW_LEX_NAME, &p, &n);
-    if (rc != MW_OK)
-        return rc;
     m->name = mw_imap_find(kinds, p, n, &place);
     if (!m->name || !is_open(m) || (m->number == 0 && place >= KIND_EXPUNGE))
         return mw_imap_pass(m);
@@ -588,51 +464,118 @@ static int read_kind(struct imap *m)
     return tell(m, IMAP_AT_REST);
 }
 
-static int read_data(struct imap *m)
+/* The value of a MAILBOX event; what else may follow it is passed over. */
+static int read_data(struct imap *m, const char *p, size_t n)
 {
-    size_t n;
-    char *p;
-    int rc = mw_imap_peek(m, &p);
-
-    if (rc == MW_OK)
-        rc = mw_imap_element(m, 0, &p, &n);
-    if (rc != MW_OK)
-        return rc;
     if (m->s.has & IMAP_HAS_TOLD)
         return mw_imap_pass(m);
-    return give_value(m, p, n, 0, IMAP_AT_DATA);
+    return mw_imap_value(m, MW_EV_MAILBOX, p, n, IMAP_AT_DATA);
+}
+
+/* --- the states --- */
+
+/* What a state wants before it is its turn: spaces passed over, and an element found, which ends
+   as the lower bits say. Else it gets all there is. */
+#define SPACES 0x40u
+#define ELEMENT 0x80u
+static const uint8_t wants[] = {
+    ELEMENT,                         /* START */
+    SPACES | ELEMENT,                /* TYPE */
+    SPACES | ELEMENT | MW_LEX_NAME,  /* KIND */
+    SPACES,                          /* CODE */
+    ELEMENT | MW_LEX_CODE,           /* CODE_WORD */
+    SPACES | ELEMENT | MW_LEX_CODE,  /* CODE_DATA */
+    SPACES | ELEMENT | MW_LEX_CODE,  /* CAPS */
+    SPACES,                          /* TEXT */
+    0,                               /* TEXT_REST */
+    SPACES | ELEMENT,                /* DATA */
+    SPACES,                          /* LIST */
+    SPACES | ELEMENT | MW_LEX_NAME,  /* ITEM */
+    SPACES | ELEMENT,                /* VALUE */
+    SPACES | ELEMENT | MW_LEX_BODY,  /* BODY */
+    0,                               /* LITERAL */
+    0,                               /* QUOTED */
+    0,                               /* REST */
+    SPACES,                          /* END */
+};
+
+/* Finds the element at hand. MW_OK: it is p[0 .. *n), or IMAP_HAS_CUT tells that it is longer. */
+static int find_element(struct imap *m, const char *p, size_t have, size_t *n)
+{
+    mw_session *s = &m->s;
+    int rc;
+
+    *n = s->scan;
+    rc = mw_imap_scan(&m->lex, wants[m->at], p, have, n);
+    s->scan = (uint32_t)*n;
+    s->has &= (uint16_t)~IMAP_HAS_CUT;
+    if (rc != MW_WANT_READ || !is_full(s))
+        return rc;
+    if (s->held)
+        return make_room(m);
+    s->has |= IMAP_HAS_CUT;
+    return MW_OK;
+}
+
+/* flat */
+static int read_state(struct imap *m, char *p, size_t n)
+{
+    switch (m->at) {
+    case IMAP_AT_START:
+        return read_start(m, p, n);
+    case IMAP_AT_TYPE:
+        return read_type(m, p, n);
+    case IMAP_AT_KIND:
+        return read_kind(m, p, n);
+    case IMAP_AT_CODE:
+        return read_code(m, p);
+    case IMAP_AT_CODE_WORD:
+        return read_code_word(m, p, n);
+    case IMAP_AT_CODE_DATA:
+        return read_code_data(m, p, n);
+    case IMAP_AT_CAPS:
+        return read_caps(m, p, n);
+    case IMAP_AT_TEXT:
+        return read_text(m, p, n);
+    case IMAP_AT_TEXT_REST:
+        return read_text_rest(m, p, n);
+    case IMAP_AT_DATA:
+        return read_data(m, p, n);
+    case IMAP_AT_REST:
+        return read_rest(m, p, n);
+    case IMAP_AT_END:
+        return read_end(m, p, n);
+    default:
+        return mw_imap_fetch_read(m, p, n);
+    }
 }
 
 int mw_imap_read(struct imap *m)
 {
-    switch (m->at) {
-    case IMAP_AT_START:
-        return read_start(m);
-    case IMAP_AT_TYPE:
-        return read_type(m);
-    case IMAP_AT_KIND:
-        return read_kind(m);
-    case IMAP_AT_CODE:
-        return read_code(m);
-    case IMAP_AT_CODE_WORD:
-        return read_code_word(m);
-    case IMAP_AT_CODE_DATA:
-        return read_code_data(m);
-    case IMAP_AT_CAPS:
-        return read_caps(m);
-    case IMAP_AT_TEXT:
-        return read_text(m);
-    case IMAP_AT_TEXT_REST:
-        return read_text_rest(m);
-    case IMAP_AT_DONE:
+    mw_session *s = &m->s;
+    uint32_t from = s->in_off + s->held;
+    size_t have = s->in_len - from, n = 0;
+    char *p = s->in + from;
+    int rc = MW_OK;
+
+    if (m->at == IMAP_AT_DONE)
         return read_done(m);
-    case IMAP_AT_DATA:
-        return read_data(m);
-    case IMAP_AT_REST:
-        return read_rest(m);
-    case IMAP_AT_END:
-        return read_end(m);
-    default:
-        return mw_imap_fetch_read(m);
+    if (wants[m->at] & SPACES)
+        while (n < have && p[n] == ' ')
+            n++;
+    if (n)
+        return pass_bytes(m, n);
+    if (have == 0)
+        return is_full(s) ? make_room(m) : MW_WANT_READ;
+    if (m->at == IMAP_AT_START) {
+        rc = trace(m, p, have);
+        if (rc != MW_OK)
+            return rc == MW_AGAIN ? MW_OK : rc;
     }
+    if (!(wants[m->at] & ELEMENT))
+        return read_state(m, p, have);
+    rc = find_element(m, p, have, &n);
+    if (rc == MW_LEX_LITERAL)
+        return mw_imap_literal(m, n);
+    return rc == MW_OK ? read_state(m, p, n) : rc;
 }

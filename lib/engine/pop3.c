@@ -182,9 +182,9 @@ static int dispatch(mw_session *s, int good)
 static int take_line(mw_session *s, const char *p, size_t n)
 {
     unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
-    size_t at = status ? status + 2 : 0; /* "+OK" is 1 */
+    size_t at = status ? status + 2 : 0, dot = *p == '.'; /* "+OK" is 1 */
     struct mw_undots *dots = &pop3_of(s)->dots;
-    int listing = s->step == POP3_LISTING, dot = *p == '.';
+    int listing = s->step == POP3_LISTING;
 
     at += status && at < n;
     if (listing && (status != 1 || (s->config & MW_FLAG_STRICT)))

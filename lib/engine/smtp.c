@@ -192,12 +192,12 @@ static int pull(mw_session *s)
         m->s.has &= (uint16_t)~SMTP_HAS_REPLY;
         return dispatch(m);
     }
+    if (m->s.has & SMTP_HAS_VERDICT)
+        return mw_smtp_lmtp_end(m);
     if (s->flags & MW_S_BYE)
         return s->err.code = MW_E_SERVER_BYE;
     if (m->s.has & SMTP_HAS_NOBODY)
         return mw_smtp_nobody(m);
-    if (m->s.has & SMTP_HAS_VERDICT)
-        return mw_smtp_lmtp_end(m);
     if ((s->flags & MW_S_WRITE_DUE) && mw_smtp_writable(m)) {
         s->flags &= ~MW_S_WRITE_DUE;
         return mw_event_set(s, MW_EV_WRITE, s->next_id - 1, "", 0);

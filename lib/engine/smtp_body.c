@@ -275,6 +275,12 @@ static int lmtp_verdict(struct smtp *m)
         m->s.has |= SMTP_HAS_DELIVERED;
     else
         m->refused_code = m->s.code;
+    if (m->s.code == 421) { /* for all that are left */
+        mw_event_refused(&m->s, MW_E_SERVER_BYE);
+        m->s.err.reply = 421;
+        m->s.flags |= MW_S_BYE;
+        m->verdicts = m->accepted;
+    }
     if (m->verdicts == m->accepted) {
         m->s.has |= SMTP_HAS_VERDICT;
         mw_queue_pop(&m->s);
@@ -287,8 +293,10 @@ int mw_smtp_lmtp_end(struct smtp *m)
     int good = (m->s.has & SMTP_HAS_DELIVERED) != 0;
 
     m->s.has &= (uint16_t)~(SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED);
-    if (!good)
-        m->s.code = m->refused_code;
+    if (m->s.queue_count == 0)
+        m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
+    m->s.code = good ? 250 : m->refused_code;
+    m->enhanced = 0;
     return mw_smtp_verdict(m, good);
 }
 

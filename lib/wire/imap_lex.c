@@ -59,7 +59,7 @@ static int special(struct mw_imap_lex *x, int c)
 static int plain(struct mw_imap_lex *x, unsigned how, int c)
 {
     int outside = x->depth == 0 && !(how & MW_LEX_LINE);
-    int begins = outside && (how & MW_LEX_NAME);
+    int begins = outside && (how & (c == '"' ? MW_LEX_NAME | MW_LEX_BODY : MW_LEX_NAME));
 
     switch (c) {
     case '\n':

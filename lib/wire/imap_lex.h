@@ -29,9 +29,9 @@ struct mw_imap_lex {
 #define MW_LEX_NAME 1u /* also ( " {; but [ and what follows up to ] belong to it: "BODY[TEXT]" */
 #define MW_LEX_CODE 2u /* in a response code: ] and, wherever it stands, the line's end; not ) */
 #define MW_LEX_LINE 4u /* only the line's end: the rest of the response, with its literals */
-#define MW_LEX_BODY 8u /* also the start of a literal: MW_LEX_LITERAL */
+#define MW_LEX_BODY 8u /* also " and the start of a literal: MW_LEX_LITERAL */
 
-#define MW_LEX_LITERAL 1
+#define MW_LEX_LITERAL 2
 
 /* Scans on from p[*at] in p[0 .. n). MW_OK: the element ends before p[*at], which does not belong to
    it; scanning again from there says so again. MW_LEX_LITERAL: its header ends there, and

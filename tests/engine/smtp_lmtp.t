@@ -40,7 +40,7 @@ S: 452 4.2.2 mailbox full
 ! RCPT 7 452 num=2 uid=402002 "mailbox full"
 S: 250 2.0.0 cat has it
 ! RCPT 7 250 num=3 uid=200000 "cat has it"
-! DONE 7
+! DONE 7 250 num=0
 > quit
 C: QUIT
 S: 221 bye

@@ -1,19 +1,19 @@
-# 421 in the middle of the verdicts: it stands for all the rest.
+# 421 in the middle of the verdicts stands for all that are left.
 flags: lmtp
 S: 220 lmtp.example.org LMTP
 C: LHLO [127.0.0.1]
 S: 250-x
-S: 250-PIPELINING
-S: 250 ENHANCEDSTATUSCODES
+S: 250 PIPELINING
 ! READY 1
-> caps +EHLO +PIPELINING
 > mail a@b
 > rcpt ann
 > rcpt bob
+> rcpt cat
 > data
 C: MAIL FROM:<a@b>
 C: RCPT TO:<ann>
 C: RCPT TO:<bob>
+C: RCPT TO:<cat>
 C: DATA
 S: 250 ok
 ! DONE 2
@@ -21,14 +21,19 @@ S: 250 ok
 ! DONE 3
 S: 250 ok
 ! DONE 4
+S: 250 ok
+! DONE 5
 S: 354 go
 > write x
 > end
+> noop
 C: x
 C: .
+C: NOOP
 S: 250 ok
-! RCPT 5 250 num=1
+! RCPT 6 250 num=1
 S: 421 4.3.0 bye
-! RCPT 5 421 num=2
-! DONE 5
-! FAILED SERVER_BYE
+! RCPT 6 421 num=2 uid=403000
+! DONE 6 250
+! ABORTED 7 SERVER_BYE
+! FAILED SERVER_BYE reply=421

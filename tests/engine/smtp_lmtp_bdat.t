@@ -30,4 +30,4 @@ S: 250 ok
 ! RCPT 5 250 num=1
 S: 550 5.2.2 no
 ! RCPT 5 550 num=2
-! DONE 5
+! DONE 5 250 num=0

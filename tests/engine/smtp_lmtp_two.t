@@ -30,7 +30,7 @@ S: 250 ok
 ! RCPT 5 250 num=1
 S: 250 ok
 ! RCPT 5 250 num=2
-! DONE 5
+! DONE 5 250 num=0
 > mail a@b
 > rcpt ann
 > data

@@ -121,7 +121,7 @@ int port_silent(int *fd)
 {
     int port;
 
-    *fd = listen_at(&port, 5);
+    *fd = listen_at(&port, 100);
     return port;
 }
 

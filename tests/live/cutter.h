@@ -18,7 +18,7 @@ void cutter_stop(struct cutter *c);
 
 /* A port where nothing listens. */
 int port_refused(void);
-/* Ports that take a connection and say nothing; that take none; that say `greeting`. Closing *fd
+/* Ports that take a connection and say nothing; that take none. Closing *fd
    (and, for the full one, the other) ends them. */
 int port_silent(int *fd);
 int port_full(int *fd, int *filler);

@@ -13,10 +13,12 @@
 
 const char *live_path(const char *name)
 {
-    static char path[512];
+    static char paths[8][512];
+    static unsigned next;
     const char *dir = getenv("MW_SERVERS");
+    char *path = paths[next++ % 8];
 
-    snprintf(path, sizeof path, "%s/%s", dir ? dir : ".", name);
+    snprintf(path, sizeof paths[0], "%s/%s", dir ? dir : ".", name);
     return path;
 }
 

@@ -24,7 +24,7 @@ int live_port(const char *server);
 void live_need(const char *server);
 /* Skips the test, saying why. */
 void live_skip(const char *reason);
-/* DIR/name, in a static buffer. */
+/* DIR/name, good until the eighth call from now. */
 const char *live_path(const char *name);
 /* The bytes of a file there, for free(); ends the test when it cannot be read. */
 char *live_file(const char *name, size_t *len);

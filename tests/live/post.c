@@ -190,7 +190,7 @@ static size_t collect(char *data, size_t size, size_t count, void *to)
     return count;
 }
 
-/* One request as user; the handle keeps the connection until another user comes. */
+/* One request as user; the handle keeps an IMAP connection until another user comes. */
 static struct post ask(const char *scheme, const char *server, const char *user, const char *path,
                        const char *request)
 {
@@ -220,6 +220,9 @@ static struct post ask(const char *scheme, const char *server, const char *user,
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, 30L);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    /* a POP3 session does not see what changes meanwhile */
+    curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, scheme[0] == 'p' ? 1L : 0L);
+    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, scheme[0] == 'p' ? 1L : 0L);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, why);
     rc = curl_easy_perform(curl);
     curl_slist_free_all(to);

@@ -368,6 +368,16 @@ static inline void rig_go_on(struct rig *r)
     }
 }
 
+static inline int rig_all_ended(const struct rig *r)
+{
+    return memchr(r->ends, '?', r->count) == NULL;
+}
+
+static inline int rig_is_over(const mw_event *ev)
+{
+    return ev->type == MW_EV_READY || ev->type == MW_EV_DONE || ev->type == MW_EV_REFUSED;
+}
+
 static inline void rig_write(struct rig *r)
 {
     static const char mail[] = "Subject: hello\r\n\r\n.\r\nworld\r\n";
@@ -424,7 +434,7 @@ static inline void rig_drive(struct rig *r, uint32_t deadline_ms)
             r->caps = mw_caps(r->s);
         if (ev->type == MW_EV_WRITE)
             rig_write(r);
-        else if (ev->type == MW_EV_READY || ev->type == MW_EV_DONE || ev->type == MW_EV_REFUSED)
+        else if (rig_is_over(ev) && rig_all_ended(r))
             rig_go_on(r);
     }
     r->took_ms = rig_ms() - r->started_ms;
@@ -524,7 +534,7 @@ static inline const char *rig_common_fault(struct rig *r, const struct rig_way *
         return "the session does not end";
     if (r->fault[0] != '\0')
         return r->fault;
-    if (memchr(r->ends, '?', r->count) != NULL)
+    if (!rig_all_ended(r))
         return "an id has not ended";
     if (hst_count(r->h) != 1)
         return "there was not one connection";

@@ -84,12 +84,10 @@ static void pump_next(struct play *p)
 /* A blocking caller waits for what the transcript says ends next, or for a body to begin. */
 static int32_t awaited(const struct play *p)
 {
-    int32_t id = play_awaited(p);
-
-    if (id == 0 && p->deferred && p->call_at < p->sc->count && !p->over[p->body_id] &&
+    if (p->deferred && p->call_at < p->sc->count && !p->over[p->body_id] &&
         play_is_body(p, p->call_at))
-        id = p->body_id;
-    return id;
+        return p->body_id;
+    return play_awaited(p);
 }
 
 static void wait_for(struct play *p, int32_t id)

@@ -112,6 +112,7 @@ static int do_data(struct play *p, const struct script_item *it)
     (void)it;
     if (rc > 0) {
         p->body_id = rc;
+        p->body_open = 1;
         p->write_due = 0;
     }
     return rc;
@@ -232,7 +233,7 @@ static int do_end(struct play *p, const struct script_item *it)
         return 0;
     if (it->rc == 1 ? rc != p->body_id : rc != it->rc)
         play_fail(p, it->line, "mw_write_end returned %d, not %d", rc, p->body_id);
-    p->write_due = 0;
+    p->write_due = p->body_open = 0;
     return 1;
 }
 

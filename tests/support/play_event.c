@@ -356,6 +356,7 @@ void play_flush_data(struct play *p)
 void play_event(struct play *p, const mw_event *ev)
 {
     p->moved = 1;
+    p->steps++;
     if (!ev->name || !ev->data) {
         play_fail(p, 0, "an event with a NULL");
         return;
@@ -396,6 +397,8 @@ int32_t play_awaited(const struct play *p)
 
         if (sc->item[at].kind != '!')
             continue;
+        if (w->id == p->body_id && p->body_open)
+            return 0; /* "over" would be: it wants bytes */
         if (is_ending(w->type) && w->id > 0 && w->id <= p->newest_id && !p->over[w->id])
             return (int32_t)w->id;
         if (w->type == MW_EV_SECURE || w->type == MW_EV_CLOSED || w->type == MW_EV_FAILED)
@@ -429,6 +432,7 @@ void play_ran(struct play *p, int32_t id, int rc)
     if (id == p->body_id && rc == MW_OK && !(is_ending(ev->type) && ev->id == id)) {
         drop(p, p->call_at); /* its WRITE may have been dropped while another id was waited for */
         p->write_due = p->moved = 1;
+        p->steps++;
         return;
     }
     if (good != (rc == MW_OK))
