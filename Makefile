@@ -195,6 +195,7 @@ $(EXAMPLES:$(B)/%=$(B)/obj/%.o): EXTRA = $(WANTED_CFLAGS)
 
 # bench_NAME is a bench, peer_NAME a program that it runs, the rest is common to them.
 $(B)/tests/libbench.a: $(BENCH_COMMON) $(B)/sources
+	@mkdir -p $(@D)
 	@rm -f $@
 	$(SAY) AR $@
 	$(Q)$(AR) rcs $@ $(BENCH_COMMON)
@@ -293,7 +294,7 @@ demo: ## A message out by SMTP, back by IMAP and POP3, step by step
 bench: $(call CAN_BUILD,$(BENCHES)) ## Speed and memory, beside libcurl and libESMTP where they are
 	@test -n '$^' || { echo 'there is no source in tests/bench/' >&2; exit 1; }
 	@for m in $(call LEFT_OUT,$(BENCHES)); do echo "not built: $$m, a library is not there"; done
-	@set -e; for p in $(filter %/bench_%,$^); do echo "== $${p##*/}"; $$p; done
+	@set -e; for p in $(foreach p,$^,$(if $(filter bench_%,$(notdir $p)),$p)); do echo "== $${p##*/}"; $$p; done
 
 # --- installation ----------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ size_t mw_number(const char *p, size_t n, uint64_t *value)
     uint64_t v = 0;
     size_t i;
 
+    *value = 0;
     for (i = 0; i < n && mw_is_digit((unsigned char)p[i]); i++) {
         unsigned digit = (unsigned)(p[i] - '0');
 

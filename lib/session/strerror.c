@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include <mailwire/error.h>
 
-/* What a code is called. In a file of its own: firmware that never asks does not link it. */
+/* What a code is called. -DMW_NO_ADVICE leaves the words out. */
+
+#ifdef MW_NO_ADVICE
+
+const char *mw_strerror(int code)
+{
+    (void)code;
+    return "";
+}
+
+#else
 
 struct name {
     int16_t code;
@@ -67,3 +77,5 @@ const char *mw_strerror(int code)
             return names[i].words;
     return "unknown error";
 }
+
+#endif

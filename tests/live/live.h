@@ -84,7 +84,7 @@ struct live {
 void live_new(struct live *l, int protocol, const mw_config *cfg, int way);
 /* The same, and until it is READY. */
 void live_start(struct live *l, int protocol, const mw_config *cfg, int way);
-/* The same, but it must fail with this code, at this stage; l->err has the rest. */
+/* The same, but it must fail with this code, at this stage (0: any); l->err has the rest. */
 void live_fails(struct live *l, int protocol, const mw_config *cfg, int way, int code, int stage);
 /* QUIT must succeed, every id must have ended once; frees. */
 void live_quit(struct live *l);

@@ -324,6 +324,7 @@ static void pop3_refusals(void **state)
 
 /* --- both --- */
 
+/* At which stage depends on whether the greeting had the capabilities. */
 static void needs_tls(void **state)
 {
     static const char *const servers[] = { "DOVECOT_IMAP", "DOVECOT_POP3", "DOVECOT_OLD_IMAP",
@@ -336,11 +337,11 @@ static void needs_tls(void **state)
         int protocol = i % 2 ? LIVE_POP3 : LIVE_IMAP;
 
         cfg.address = "127.0.0.2"; /* from the same address Dovecot takes it for secure */
-        live_fails(&live, protocol, &cfg, LIVE_BLOCKING, MW_E_AUTH_NEEDS_TLS, MW_AT_AUTH);
+        live_fails(&live, protocol, &cfg, LIVE_BLOCKING, MW_E_AUTH_NEEDS_TLS, 0);
         if (i < 2)
             continue;
         cfg.security = MW_STARTTLS;
-        live_fails(&live, protocol, &cfg, LIVE_POLLED, MW_E_NO_STARTTLS, MW_AT_HELLO);
+        live_fails(&live, protocol, &cfg, LIVE_POLLED, MW_E_NO_STARTTLS, 0);
     }
 }
 
@@ -360,6 +361,51 @@ static void users(void **state)
             live_start(&live, i ? LIVE_POP3 : LIVE_IMAP, &cfg, LIVE_POLLED);
             live_quit(&live);
         }
+}
+
+/* Where only the network is trusted: the old Dovecots have no TLS, and are told the password. */
+static void in_clear(void **state)
+{
+    static const char *const servers[] = { "DOVECOT_OLD_IMAP", "DOVECOT_OLD_POP3" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 2; i++) {
+        mw_config cfg = config(servers[i], MW_PLAIN, "bob");
+
+        cfg.flags = MW_FLAG_SECRET_IN_CLEAR;
+        live_start(&live, i ? LIVE_POP3 : LIVE_IMAP, &cfg, LIVE_BLOCKING);
+        live_is(&live, live_id(&live, mw_noop(live.s)), MW_EV_DONE, 0);
+        live_quit(&live);
+    }
+}
+
+static void imap_mechanisms(void **state)
+{
+    static const uint32_t auth[] = { MW_AUTH_PLAIN, MW_AUTH_LOGIN };
+    mw_config cfg = config("DOVECOT_IMAP", MW_STARTTLS, "bob");
+    size_t i, len;
+    char *token;
+
+    (void)state;
+    for (i = 0; i < 2; i++) {
+        cfg.auth = auth[i];
+        live_start(&live, LIVE_IMAP, &cfg, LIVE_BLOCKING);
+        live_quit(&live);
+    }
+    cfg.auth = MW_AUTH_XOAUTH2;
+    cfg.user = "alice";
+    token = live_file("tokens/alice", &len);
+    token[strcspn(token, "\r\n")] = '\0';
+    cfg.secret = token;
+    live_start(&live, LIVE_IMAP, &cfg, LIVE_BLOCKING);
+    live_quit(&live);
+    free(token);
+    token = live_file("tokens/alice-expired", &len);
+    token[strcspn(token, "\r\n")] = '\0';
+    cfg.secret = token;
+    live_fails(&live, LIVE_IMAP, &cfg, LIVE_POLLED, MW_E_AUTH, MW_AT_AUTH);
+    free(token);
 }
 
 #define PLAN(function, protocol, server, security, way) \
@@ -387,6 +433,8 @@ int main(void)
         PLAN(pop3_refusals, POP3, "DOVECOT_POP3S", TLS, POLLED),
         cmocka_unit_test(needs_tls),
         cmocka_unit_test(users),
+        cmocka_unit_test(in_clear),
+        cmocka_unit_test(imap_mechanisms),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

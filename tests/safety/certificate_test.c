@@ -96,7 +96,7 @@ static void certificate(void **state)
 
     for (p = 0; p < RIG_PROTOCOLS; p++)
         for (mode = STARTTLS; mode <= TLS; mode <<= 1) {
-            struct rig_way way = { mode, 0, c->host, 0, 0, 0, 0, NULL };
+            struct rig_way way = { mode, 0, c->host, 0, 0, 0, 0, &rig_limits };
             struct rig_script sc = { { NULL }, 0 };
             struct rig *r = calloc(1, sizeof *r);
             const char *fault;
@@ -141,7 +141,7 @@ static void no_tls_there(void **state)
         { "an alert: handshake_failure", "R: \\x15\\x03\\x03\\x00\\x02\\x02\\x28",
           MW_E_TLS_VERSION },
         { "a record of 65535 bytes", "R: \\x16\\x03\\x03\\xff\\xff\\x02", MW_E_TLS },
-        { "an old server hello", "R: \\x16\\x03\\x01\\x00\\x2e\\x02\\x00\\x00\\x2a\\x03\\x01"
+        { "an old server hello", "R: \\x16\\x03\\x01\\x00\\x2c\\x02\\x00\\x00\\x28\\x03\\x01"
           "01234567890123456789012345678901\\x00\\x00\\x2f\\x00\\x00\\x00", MW_E_TLS_VERSION },
         { "an anonymous suite", "R: \\x16\\x03\\x03\\x00\\x2a\\x02\\x00\\x00\\x26\\x03\\x03"
           "01234567890123456789012345678901\\x00\\x00\\x34\\x00", MW_E_TLS },
@@ -160,7 +160,7 @@ static void no_tls_there(void **state)
         for (p = 0; p < RIG_PROTOCOLS; p++)
             for (mode = STARTTLS; mode <= TLS; mode <<= 1) {
                 struct certificate c = { cases[i].step, "localhost", cases[i].code, 0 };
-                struct rig_way way = { mode, 0, NULL, 0, 0, 0, 0, NULL };
+                struct rig_way way = { mode, 0, NULL, 0, 0, 0, 0, &rig_limits };
                 struct rig_script sc = { { NULL }, 0 };
                 struct rig *r = calloc(1, sizeof *r);
                 size_t at;

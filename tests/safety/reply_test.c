@@ -175,7 +175,7 @@ static void verdict_in_mid_body(void **state)
         unsigned mode = i & 1 ? TLS : PLAIN;
         const char *const script[] = { "@ready", MAIL_GOES, "S: 354 go", "! take 1000",
                                        cases[at].drip, cases[at].reply, NULL };
-        struct rig_way way = { mode, 0, NULL, 0, 0, 0, 0, NULL };
+        struct rig_way way = { mode, 0, NULL, 0, 0, 0, 0, &rig_limits };
         struct rig_script sc = { { NULL }, 0 };
         struct rig *r = calloc(1, sizeof *r);
 

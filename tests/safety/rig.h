@@ -102,6 +102,9 @@ struct rig_way {
     const mw_timeouts *timeouts;
 };
 
+/* So that a session that waits for nothing ends soon, with another code than it should. */
+static const mw_timeouts rig_limits = { sizeof(mw_timeouts), 2000, 2000, 2000, 2000,
+                                        2000,                2000, 2000, 2000 };
 static struct pki_set *rig_pki;
 static mw_tls_context *rig_context;
 static volatile sig_atomic_t rig_sigpipes;
@@ -604,8 +607,6 @@ static inline void rig_play(const struct attack *a, const struct rig_way *way)
    trace on. */
 static inline void rig_attack(void **state)
 {
-    static const mw_timeouts limits = { sizeof(mw_timeouts), 3000, 3000, 3000, 3000,
-                                        3000,                3000, 3000, 3000 };
     const struct attack *a = *state;
     unsigned mode;
     int small;
@@ -613,7 +614,7 @@ static inline void rig_attack(void **state)
     for (mode = PLAIN; mode <= TLS; mode <<= 1)
         for (small = 0; small < 2 - ((a->flags & BIG_ONLY) != 0); small++) {
             struct rig_way way = { mode, a->flags, NULL, (uint32_t)small, small ? 256u : 0u,
-                                   small ? 256u : 0u, 0, &limits };
+                                   small ? 256u : 0u, 0, &rig_limits };
 
             if (a->security & mode)
                 rig_play(a, &way);

@@ -282,7 +282,7 @@ static void caps_are_those_under_tls(void **state)
 
     (void)state;
     for (i = 0; i < RIG_COUNT(forgotten); i++) {
-        struct rig_way way = { STARTTLS, 0, NULL, 0, 0, 0, 0, NULL };
+        struct rig_way way = { STARTTLS, 0, NULL, 0, 0, 0, 0, &rig_limits };
         struct rig *r = calloc(1, sizeof *r);
 
         assert_non_null(r);

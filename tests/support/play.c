@@ -53,8 +53,13 @@ size_t play_limit(const struct play *p)
 
 /* --- driving --- */
 
-static int is_over(const struct play *p)
+/* More events and bytes than any transcript has: somebody goes round in circles. */
+#define ROUNDS_MAX 5000000u
+
+static int is_over(struct play *p)
 {
+    if (++p->rounds > ROUNDS_MAX)
+        play_fail(p, 0, "it goes on for ever");
     return p->ended || p->failed || p->stop;
 }
 

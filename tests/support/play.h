@@ -61,6 +61,7 @@ struct play {
     int secure_rc;          /* 1: not known yet */
     int secure_due;
     int moved;
+    unsigned rounds;
     unsigned steps;         /* how often anything happened */
     int ended;              /* LAST was seen */
     int faulted;            /* the fault has happened: only the rules are watched */

@@ -155,9 +155,12 @@ cat "$dir/figures"
 awk '
 FNR == 1 { file++ }
 /^#/ { next }
-file == 1 { limit[$1] = $2; next }
+file == 1 { limit[$1] = $2; goal[$1] = $3; next }
 { got[$1] = $2 }
 END {
+    for (name in goal)
+        if (goal[name] && got[name] + 0 > goal[name] + 0)
+            print "# goal missed: " name " is " got[name] " bytes, wanted are " goal[name]
     for (name in limit) {
         if (!(name in got) || got[name] == 0 && limit[name] > 0)
             problem = "there is no figure for " name
