@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* With a socket of one's own: the session gets and gives bytes and knows of nothing else. So it fits
-   into asyncio, Go, Node, a modem or a test, and TLS is whatever you have there. This program
-   has none, so it can only go where none is needed: a relay inside the house, LMTP, a test server.
+/* With a socket of one's own: the session gets and gives bytes and knows of nothing else. So it
+   fits into asyncio, Go, Node, a modem or a test, and TLS is whatever you have there. This program
+   has none, so it can only go where none is needed: a relay inside the house, a test server.
 
      byte_ports localhost 25 plain - ann@example.org bob@example.net <letter */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* As firmware does it: no thread, no wait, no heap for the session, and one loop that does
-   everything. Each call of mw_next is bounded: it moves what can be moved at once and gives one event
-   at most. The transport here is this machine's TCP; on a microcontroller it is yours (transport.h).
+   everything. Each call of mw_next is bounded: it moves what can be moved at once and gives one
+   event at most. The transport here is this machine's TCP; on a microcontroller it is yours
+   (transport.h).
 
      MAIL_PASSWORD=... superloop mail.example.org 465 tls ann ann@example.org bob@example.net */
 

@@ -21,7 +21,7 @@
 /* mw_imap_select: flags */
 #define MW_IMAP_EXAMINE 0x01u /* read-only */
 
-/* mw_fetch.items; the UID always comes */
+/* mw_fetch.items; the UID always comes: in mw_event.uid */
 #define MW_IMAP_FLAGS 0x01u
 #define MW_IMAP_SIZE 0x02u
 #define MW_IMAP_DATE 0x04u
@@ -50,12 +50,23 @@ MW_API int mw_imap_init(mw_session **s, void *mem, size_t len, const mw_config *
 MW_API int mw_imap_new(mw_session **s, const mw_config *cfg);
 
 /* SELECT or EXAMINE (RFC 9051 6.3.2): MAILBOX events, then DONE. The name is UTF-8, here of
-   printable ASCII only; others MW_E_ARG. flags: MW_IMAP_EXAMINE or 0. */
+   printable ASCII only; others MW_E_ARG. flags: MW_IMAP_EXAMINE or 0. Commands for the mailbox may
+   be submitted at once behind it: they go out in the same flight, and where it is refused, so are
+   they. */
 MW_API int mw_imap_select(mw_session *s, const char *mailbox_utf8, uint32_t flags);
 
 /* UID FETCH (RFC 9051 6.4.5): for each message MSG, ATTR..., BODY, DATA..., MSG_END; then DONE.
-   MW_E_ARG: no items, a set or section with a broken syntax. Untagged FETCH data belongs to the
-   oldest fetch in flight, else to id 0. */
+   MW_E_ARG: no items, a set or section with a broken syntax.
+
+   Untagged FETCH data belongs to the oldest fetch in flight, else to id 0; to 0 as well while a
+   mailbox is being selected. uid is set in all events of a message once the server has said it,
+   which may be behind MSG; only one that is damaged is an ATTR.
+   ATTR: data is the raw value, with its quotes, parentheses and literals: (\Seen), "17-Jul-1996
+   02:44:25 -0700", {3} CRLF abc, NIL. What is no item of ours has item 0, and its name as the
+   server wrote it.
+   BODY: num is the count of bytes that come as DATA; 0: none, or a quoted string, whose length is
+   known at its end only. data is "NIL" where the server has no such part.
+   A name that does not fit in_bytes is "". */
 MW_API int mw_imap_fetch(mw_session *s, const mw_fetch *what);
 
 #ifdef __cplusplus

@@ -6,8 +6,8 @@
 
    Commands are queued like SMTP's and pipelined where the server offers that (RFC 2449 6.6); else
    they go one by one. An answer of -ERR is REFUSED, with code and mw_last_error MW_E_REPLY_TEMP for
-   the response codes [SYS/TEMP], [IN-USE], [LOGIN-DELAY], else MW_E_REPLY_PERM; mw_error.word is the
-   response code, "IN-USE". A login refused is MW_E_AUTH_LATER for the same, MW_E_REPLY_PERM for
+   the response codes [SYS/TEMP], [IN-USE], [LOGIN-DELAY], else MW_E_REPLY_PERM; mw_error.word is
+   that code, "IN-USE". A login refused is MW_E_AUTH_LATER for the same codes, MW_E_REPLY_PERM for
    [SYS/PERM], else MW_E_AUTH. Logging in is by USER and PASS. */
 
 #include <mailwire/session.h>

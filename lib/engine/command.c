@@ -123,7 +123,8 @@ static int may_release(const mw_session *s)
         (mw_queue_at(s, s->released)->flags & MW_CMD_HOLD))
         return 0;
     if (s->released == 0)
-        return 1;
+        return !(s->engine->in_order &&
+                 ((s->flags & MW_S_INSIDE) || s->in_len != s->in_off + s->held));
     return (s->flags & MW_S_PIPELINE) && !(mw_queue_at(s, s->released - 1u)->flags & MW_CMD_LAST);
 }
 

@@ -64,6 +64,8 @@ struct mw_engine {
     int (*write)(mw_session *s, const char *p, size_t n, size_t *taken);
     int (*write_end)(mw_session *s);
     uint16_t port[3]; /* by config.security */
+    uint8_t in_order; /* replies come in the order of commands and never unasked, so that input
+                         with nothing in flight answers no command that is still to come */
 };
 
 /* What is used most stands first: on small machines near fields cost less code. */
@@ -128,7 +130,7 @@ struct mw_session {
 
 #define MW_S_GIVEN 0x010000u      /* the held bytes belong to the event given out last */
 #define MW_S_BYE 0x020000u        /* the server says that it will close: fail after this event */
-#define MW_S_INSIDE 0x040000u     /* a listing or a body is coming: an end now cuts it off */
+#define MW_S_INSIDE 0x040000u     /* a reply, listing or body is coming: an end now cuts it off */
 
 #define MW_S_BODY_DUE 0x080000u   /* a body was submitted that has not begun yet */
 

@@ -53,7 +53,7 @@ int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags)
     return rc;
 }
 
-unsigned mw_imap_place(const struct imap *m, const char *p, size_t n)
+uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
 {
     const mw_session *s = &m->s;
     const struct mw_command *c;
@@ -62,14 +62,14 @@ unsigned mw_imap_place(const struct imap *m, const char *p, size_t n)
 
     if (n < 2 || *p != 'A' || p[1] == '0' || mw_number(p + 1, n - 1, &number) != n - 1 ||
         number >= (m->early ? m->early_tag : m->next_tag))
-        return IMAP_UNTAGGED;
+        return IMAP_NOWHERE;
     place = s->queue_count - (m->next_tag - (uint32_t)number);
     if (place >= s->released)
-        return IMAP_UNTAGGED;
+        return IMAP_NOWHERE;
     c = mw_queue_at(s, place);
     if ((c->flags & MW_CMD_EARLY) ||
         !(mw_command_sent(s, c) || ((s->has & IMAP_HAS_PAUSE) && mw_out_empty(s))))
-        return IMAP_UNTAGGED;
+        return IMAP_NOWHERE;
     return place;
 }
 
@@ -101,10 +101,10 @@ int32_t mw_imap_fetch_id(const struct imap *m)
    of the mailbox cannot be exchanged. */
 static int is_in_order(const struct imap *m)
 {
-    int kind = mw_queue_at(&m->s, m->place)->kind;
+    int kind = mw_queue_at(&m->s, m->r.place)->kind;
     unsigned i;
 
-    for (i = 0; i < m->place; i++)
+    for (i = 0; i < m->r.place; i++)
         if (kind == IMAP_SELECT || kind == IMAP_LOGOUT ||
             (mw_queue_at(&m->s, i)->kind == IMAP_SELECT &&
              !(mw_queue_at(&m->s, i)->flags & MW_CMD_EARLY)))
@@ -112,14 +112,14 @@ static int is_in_order(const struct imap *m)
     return 1;
 }
 
-/* The command at m->place is answered. Those answered before their turn leave the queue after it. */
+/* The command at m->r.place is answered. Those answered before their turn go with the front. */
 static void answered(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    mw_queue_at(s, m->place)->flags |= MW_CMD_EARLY;
+    mw_queue_at(s, m->r.place)->flags |= MW_CMD_EARLY;
     mw_wait_restart(s);
-    if (m->place)
+    if (m->r.place)
         return;
     mw_queue_pop(s);
     while (s->released && (mw_queue_at(s, 0)->flags & MW_CMD_EARLY)) {
@@ -134,7 +134,7 @@ int mw_imap_words(struct imap *m, int type, int32_t id)
 {
     mw_session *s = &m->s;
 
-    mw_event_set(s, type, id, s->in + s->in_off + m->word, s->held - m->word);
+    mw_event_set(s, type, id, s->in + s->in_off + m->r.word, s->held - m->r.word);
     s->ev.flags = s->flags & MW_S_CUT ? MW_EVF_CUT : 0;
     s->flags |= MW_S_GIVEN;
     return MW_OK;
@@ -144,7 +144,7 @@ int mw_imap_refusal(const struct imap *m)
 {
     unsigned place;
 
-    return mw_imap_find(later, m->s.in + m->s.in_off, m->word, &place) ? MW_E_REPLY_TEMP
+    return mw_imap_find(later, m->s.in + m->s.in_off, m->r.word, &place) ? MW_E_REPLY_TEMP
                                                                         : MW_E_REPLY_PERM;
 }
 
@@ -156,7 +156,7 @@ static void note_refusal(struct imap *m, int code)
     mw_event_refused(s, code);
     s->ev.code = code;
     s->err.word = s->in + s->in_off;
-    s->err.word_len = m->word;
+    s->err.word_len = m->r.word;
     s->err.retry = code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
 }
 
@@ -170,9 +170,9 @@ int mw_imap_fail(struct imap *m, int code)
 int mw_imap_tagged(struct imap *m)
 {
     mw_session *s = &m->s;
-    const struct mw_command *c = mw_queue_at(s, m->place);
-    int32_t id = id_at(m, m->place);
-    int good = m->status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m);
+    const struct mw_command *c = mw_queue_at(s, m->r.place);
+    int32_t id = id_at(m, m->r.place);
+    int good = m->r.status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m);
 
     m->unasked = 0;
     s->has &= (uint16_t)~IMAP_HAS_LISTING;
@@ -210,7 +210,7 @@ static int pull(mw_session *s)
     count_early(m);
     do
         rc = mw_imap_read(m);
-    while (rc == MW_AGAIN && m->at != IMAP_AT_START);
+    while (rc == MW_AGAIN && m->s.step != IMAP_AT_START);
     count_early(m);
     return rc;
 }
@@ -222,7 +222,7 @@ static int stage(const mw_session *s)
     const struct imap *m = (const struct imap *)s;
     const struct mw_command *c = mw_queue_front(s);
 
-    if (m->at == IMAP_AT_LITERAL || m->at == IMAP_AT_QUOTED)
+    if (m->s.step == IMAP_AT_LITERAL || m->s.step == IMAP_AT_QUOTED)
         return MW_AT_BODY;
     if (!c || c->kind <= IMAP_AUTHENTICATE)
         return stages[c ? c->kind : 0];
@@ -255,5 +255,5 @@ static int quit(mw_session *s)
 }
 
 const struct mw_engine mw_imap_engine = {
-    mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 },
+    mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 }, 0,
 };

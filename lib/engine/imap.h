@@ -32,7 +32,7 @@
 #define IMAP_OTHER 9
 #define IMAP_LOGOUT 10
 
-/* imap.at: what comes next */
+/* mw_session.step: what comes next */
 #define IMAP_AT_START 0 /* a response: its tag, "*" or "+" */
 #define IMAP_AT_TYPE 1  /* behind "*" */
 #define IMAP_AT_KIND 2  /* behind "*" and a number */
@@ -53,49 +53,53 @@
 #define IMAP_AT_END 17     /* the line's end */
 #define IMAP_AT_DONE 18    /* the words of a status are all here */
 
-/* imap.status: of the response at hand, in the order of the words in imap_read.c */
-#define IMAP_OK 0
-#define IMAP_NO 1
-#define IMAP_BAD 2
-#define IMAP_BYE 3
-#define IMAP_PREAUTH 4
-#define IMAP_PLUS 5 /* a continuation request */
-#define IMAP_NONE 6 /* it is data */
+/* imap_response.status; from IMAP_OK in the order of the words in imap_read.c */
+#define IMAP_NONE 0 /* it is data */
+#define IMAP_OK 1
+#define IMAP_NO 2
+#define IMAP_BAD 3
+#define IMAP_BYE 4
+#define IMAP_PREAUTH 5
+#define IMAP_PLUS 6 /* a continuation request */
+
+/* The response at hand; all zero at its start. */
+struct imap_response {
+    uint64_t number;  /* of the message, or of an untagged response */
+    uint64_t uid;     /* of the message; 0: not known */
+    const char *name; /* of the item at hand; NULL: the held bytes are */
+    uint32_t passed;  /* bytes of it that nobody is told of */
+    int32_t id;       /* of the fetch that it belongs to */
+    uint16_t place;   /* in the queue, of the command it answers, if it is tagged */
+    uint16_t word;    /* length of the code's word, which is held in front of the text */
+    uint8_t tagged;
+    uint8_t status; /* IMAP_OK ... */
+    uint8_t item;   /* MW_ITEM_... */
+    uint8_t told;   /* it gave an event */
+    uint8_t opened; /* MSG was given for its message */
+};
 
 struct imap {
     mw_session s;
     struct mw_imap_lex lex;
-    uint64_t number;  /* of the message at hand, or of an untagged response */
-    uint64_t uid;     /* of the message at hand; 0: not known */
-    const char *name; /* of the item at hand; NULL: the held bytes are */
+    struct imap_response r;
     uint32_t next_tag;
-    uint32_t unasked; /* responses since something was achieved, see IMAP_UNASKED_MAX */
-    uint32_t passed;  /* bytes of the present response that nobody is told of */
-    int32_t id;       /* of the fetch at hand */
-    uint32_t auth_at; /* how far the login's present string is encoded */
+    uint32_t unasked; /* responses since something was achieved, see UNASKED_MAX */
     uint32_t early;   /* bytes of the input that came before command early_tag was given out: */
     uint32_t early_tag; /* no answer to it can be among them */
     uint32_t unread;  /* bytes of the input when that was counted last */
-    uint16_t place;   /* in the queue, of the tagged response at hand; IMAP_UNTAGGED */
-    uint16_t word;    /* length of the response code's word, which is held in front of the text */
-    uint8_t at;       /* IMAP_AT_... */
-    uint8_t next;     /* the same, behind IMAP_AT_REST */
-    uint8_t how;      /* of IMAP_AT_REST: MW_LEX_... */
-    uint8_t status;   /* IMAP_OK ... */
-    uint8_t item;     /* MW_ITEM_... */
+    uint32_t auth_at; /* how far the login's present string is encoded */
+    uint8_t auth_step;
     uint8_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
+    uint8_t cut;       /* the element at hand does not fit the buffer */
+    uint8_t how;       /* it ends as the lexer's MW_LEX_... say */
+    uint8_t next;      /* mw_session.step behind IMAP_AT_REST */
 };
-
-#define IMAP_UNTAGGED UINT16_MAX
 
 /* mw_session.has */
 #define IMAP_HAS_CAPS 0x001u    /* what the server offers is known */
 #define IMAP_HAS_USER 0x002u    /* logged in */
 #define IMAP_HAS_PAUSE 0x004u   /* a literal waits for its continuation request */
-#define IMAP_HAS_MSG 0x008u     /* MSG was given for the message at hand */
-#define IMAP_HAS_CUT 0x010u     /* the element at hand does not fit the buffer */
-#define IMAP_HAS_TOLD 0x020u    /* the response at hand gave an event */
-#define IMAP_HAS_LISTING 0x040u /* data of the fetch in flight came */
+#define IMAP_HAS_LISTING 0x008u /* data of the fetch in flight came */
 
 static inline struct imap *imap_of(mw_session *s)
 {
@@ -113,8 +117,9 @@ int mw_imap_is_early(struct imap *m);
 void mw_imap_begin(struct imap *m, struct mw_text *t);
 /* Ends it, with CRLF unless it stays open. As mw_out_end. */
 int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags);
-/* The place in the queue of the command with this tag; IMAP_UNTAGGED: none that could be answered. */
-unsigned mw_imap_place(const struct imap *m, const char *p, size_t n);
+/* The place in the queue of the command with this tag; IMAP_NOWHERE: none that can be answered. */
+#define IMAP_NOWHERE UINT32_MAX
+uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n);
 /* The id of the oldest fetch in flight; 0: none, or a mailbox is being selected before it. */
 int32_t mw_imap_fetch_id(const struct imap *m);
 /* A tagged response is here. */
@@ -132,11 +137,11 @@ int mw_imap_read(struct imap *m);
 int mw_imap_is_trusted(const struct imap *m);
 /* An untagged response, or a continuation request, is over. MW_AGAIN; MW_E_FLOOD. */
 int mw_imap_over(struct imap *m);
-/* Takes the n bytes at hand out, and what is left of them if they are a cut element that ends as
-   `how` says; then goes on with `next`. MW_AGAIN; MW_E_FLOOD. */
-int mw_imap_take(struct imap *m, size_t n, unsigned how, int next);
+/* Takes the n bytes at hand out, and what is left if they are a cut element; then goes on with
+   `next`. MW_AGAIN; MW_E_FLOOD. */
+int mw_imap_take(struct imap *m, size_t n, int next);
 /* The same, with the n bytes as the data of an event, and the held ones as its name. */
-int mw_imap_give(struct imap *m, int type, size_t n, unsigned how, int next);
+int mw_imap_give(struct imap *m, int type, size_t n, int next);
 /* Passes over the rest of the response. */
 int mw_imap_pass(struct imap *m);
 

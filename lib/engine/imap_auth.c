@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Logging in: AUTHENTICATE (RFC 9051 6.2.2, RFC 4959) or LOGIN (6.2.3). What is sent may be longer
-   than the output buffer: it is encoded piece by piece, as the buffer drains (mw_imap_auth_fill). */
+   than the output buffer: it is encoded piece by piece, as that drains (mw_imap_auth_fill). */
 
 /* The longest line that all servers take (RFC 2683 3.2.1.5). */
 #define LINE_MAX_BYTES 1000
@@ -18,10 +18,10 @@
 /* RFC 7888 5: the longest literal of LITERAL- that need not wait. */
 #define LITERAL_MINUS_MAX 4096
 
-/* mw_session.step where AUTHENTICATE has no initial response: the server asks for the first. */
+/* imap.auth_step where AUTHENTICATE has no initial response: the server asks for the first. */
 #define STEP_BEFORE UINT8_MAX /* + 1 is 0 */
 
-/* mw_session.step of LOGIN: an odd one is the bytes of what the even one before it introduced. */
+/* imap.auth_step of LOGIN: an odd one is the bytes of what the even one before it introduced. */
 #define STEP_USER 0
 #define STEP_SECRET 2
 #define STEP_END 4
@@ -31,7 +31,7 @@
 /* The response of the present step. */
 static void parts_of(const struct imap *m, struct mw_sasl_part part[MW_SASL_PARTS])
 {
-    mw_sasl_response(m->mechanism, m->s.step, mw_session_string(&m->s, MW_STR_USER), part);
+    mw_sasl_response(m->mechanism, m->auth_step, mw_session_string(&m->s, MW_STR_USER), part);
 }
 
 static int authenticate(struct imap *m)
@@ -51,7 +51,7 @@ static int authenticate(struct imap *m)
         mw_text_byte(&t, ' ');
         flags |= MW_CMD_OPEN | MW_CMD_SECRET;
     } else {
-        s->step = STEP_BEFORE;
+        m->auth_step = STEP_BEFORE;
     }
     rc = mw_imap_end(m, &t, IMAP_AUTHENTICATE, flags);
     mw_queue_newest(s)->shown = (uint16_t)t.len;
@@ -75,8 +75,8 @@ static int respond(struct imap *m)
     mw_session *s = &m->s;
     struct mw_text t;
 
-    s->step++;
-    if (s->step >= mw_sasl_steps(m->mechanism))
+    m->auth_step++;
+    if (m->auth_step >= mw_sasl_steps(m->mechanism))
         return MW_E_PROTOCOL;
     mw_input_release(s);
     mw_queue_pop(s);
@@ -110,9 +110,9 @@ static void introduce(struct imap *m, struct mw_text *t, const char *string)
     mw_session *s = &m->s;
     size_t n = strlen(string);
 
-    if (s->step == STEP_SECRET)
+    if (m->auth_step == STEP_SECRET)
         mw_text_byte(t, ' ');
-    s->step++;
+    m->auth_step++;
     m->auth_at = 0;
     if (mw_imap_can_quote(string)) {
         mw_text_byte(t, '"');
@@ -144,7 +144,7 @@ static int put_string(struct imap *m, struct mw_text *t, const char *string)
         return 0;
     if (quoted)
         mw_text_byte(t, '"');
-    m->s.step++;
+    m->auth_step++;
     return 1;
 }
 
@@ -153,11 +153,11 @@ static int fill_login(struct imap *m, struct mw_text *t)
 {
     mw_session *s = &m->s;
 
-    while (s->step != STEP_END && !(s->has & IMAP_HAS_PAUSE)) {
+    while (m->auth_step != STEP_END && !(s->has & IMAP_HAS_PAUSE)) {
         const char *string =
-            mw_session_string(s, s->step < STEP_SECRET ? MW_STR_USER : MW_STR_SECRET);
+            mw_session_string(s, m->auth_step < STEP_SECRET ? MW_STR_USER : MW_STR_SECRET);
 
-        if (s->step & 1) {
+        if (m->auth_step & 1) {
             if (!put_string(m, t, string))
                 break;
         } else {
@@ -166,7 +166,7 @@ static int fill_login(struct imap *m, struct mw_text *t)
             introduce(m, t, string);
         }
     }
-    return s->step == STEP_END;
+    return m->auth_step == STEP_END;
 }
 
 /* --- both --- */
@@ -174,14 +174,14 @@ static int fill_login(struct imap *m, struct mw_text *t)
 int mw_imap_auth_start(struct imap *m)
 {
     mw_session *s = &m->s;
-    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
+    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN, offered;
     int has_login = (allowed & MW_AUTH_PLAIN) && !(s->caps & MW_IMAP_CAP_LOGINDISABLED);
 
     if (!(s->flags & MW_S_SECURE) && ((s->caps & MW_IMAP_CAP_LOGINDISABLED) ||
                                       !(s->config & MW_FLAG_SECRET_IN_CLEAR)))
         return MW_E_AUTH_NEEDS_TLS;
-    m->mechanism =
-        (uint8_t)mw_sasl_choose(allowed & (unsigned)((uint32_t)s->caps / MW_IMAP_CAP_AUTH_PLAIN) & 7u);
+    offered = (unsigned)((uint32_t)s->caps / MW_IMAP_CAP_AUTH_PLAIN) & 7u; /* as MW_SASL_ bits */
+    m->mechanism = (uint8_t)mw_sasl_choose(allowed & offered);
     if (m->mechanism == MW_SASL_LOGIN && has_login)
         m->mechanism = 0; /* the command says the same in one step */
     if (!m->mechanism && !has_login)
@@ -189,7 +189,7 @@ int mw_imap_auth_start(struct imap *m)
     mw_input_release(s);
     mw_queue_pop(s);
     s->has &= (uint16_t)~IMAP_HAS_CAPS; /* they will be others */
-    s->step = STEP_USER;
+    m->auth_step = STEP_USER;
     m->auth_at = 0;
     return m->mechanism ? authenticate(m) : login(m);
 }
@@ -243,24 +243,24 @@ static void forget(mw_session *s)
 static int why_not(const struct imap *m)
 {
     const mw_session *s = &m->s;
-    const char *word = s->in + s->in_off, *text = word + m->word;
-    size_t n = s->held - m->word;
+    const char *word = s->in + s->in_off, *text = word + m->r.word;
+    size_t n = s->held - m->r.word;
     unsigned place;
 
     if (mw_imap_refusal(m) == MW_E_REPLY_TEMP || mw_starts(text, n, "too many"))
         return MW_E_AUTH_LATER;
     if (mw_starts(text, n, "application-specific password"))
         return MW_E_AUTH_APP_PASSWORD;
-    if (mw_imap_find("PRIVACYREQUIRED\0", word, m->word, &place))
+    if (mw_imap_find("PRIVACYREQUIRED\0", word, m->r.word, &place))
         return MW_E_AUTH_NEEDS_TLS;
-    return m->status == IMAP_BAD && m->word == 0 ? MW_E_AUTH_MECHANISM : MW_E_AUTH;
+    return m->r.status == IMAP_BAD && m->r.word == 0 ? MW_E_AUTH_MECHANISM : MW_E_AUTH;
 }
 
 int mw_imap_auth_reply(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    if (m->status != IMAP_OK)
+    if (m->r.status != IMAP_OK)
         return mw_imap_fail(m, why_not(m));
     if (mw_queue_at(s, 0)->flags & MW_CMD_OPEN)
         return mw_imap_fail(m, MW_E_PROTOCOL);

@@ -35,7 +35,7 @@ int mw_imap_greeting_bytes(const mw_session *s)
 {
     char c;
 
-    if (s->in_len == s->in_off || imap_of((mw_session *)(uintptr_t)s)->at != IMAP_AT_START)
+    if (s->in_len == s->in_off || s->step != IMAP_AT_START)
         return MW_WANT_READ;
     c = s->in[s->in_off];
     if (c == '*')
@@ -104,13 +104,13 @@ int mw_imap_greeting(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    if (m->status == IMAP_BYE)
+    if (m->r.status == IMAP_BYE)
         return mw_imap_fail(m, MW_E_SERVER_BYE);
-    if (m->status == IMAP_PREAUTH) {
+    if (m->r.status == IMAP_PREAUTH) {
         if (is_tls_due(s))
             return mw_imap_fail(m, MW_E_PREAUTH);
         s->has |= IMAP_HAS_USER;
-    } else if (m->status != IMAP_OK) {
+    } else if (m->r.status != IMAP_OK) {
         return mw_imap_fail(m, MW_E_PROTOCOL);
     }
     return mw_imap_go_on(m);
@@ -121,7 +121,7 @@ static int go_secure(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    if (m->status != IMAP_OK)
+    if (m->r.status != IMAP_OK)
         return mw_imap_fail(m, MW_E_NO_STARTTLS);
     mw_input_release(s);
     if (s->in_len != s->in_off)
@@ -137,7 +137,7 @@ int mw_imap_open_reply(struct imap *m, int kind)
         return go_secure(m);
     if (kind != IMAP_CAPABILITY)
         return mw_imap_auth_reply(m);
-    if (m->status != IMAP_OK)
+    if (m->r.status != IMAP_OK)
         return mw_imap_fail(m, is_tls_due(&m->s) ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
     m->s.has |= IMAP_HAS_CAPS;
     return mw_imap_go_on(m);

@@ -40,6 +40,31 @@ static const char codes[] = "UIDVALIDITY\0UIDNEXT\0UNSEEN\0PERMANENTFLAGS\0READ-
 
 /* --- elements --- */
 
+/* What a state wants before it is its turn: spaces passed over, and an element found, which ends
+   as the lower bits say. Else it gets all there is. */
+#define SPACES 0x40u
+#define ELEMENT 0x80u
+static const uint8_t wants[] = {
+    ELEMENT,                         /* START */
+    SPACES | ELEMENT,                /* TYPE */
+    SPACES | ELEMENT | MW_LEX_NAME,  /* KIND */
+    SPACES,                          /* CODE */
+    ELEMENT | MW_LEX_CODE,           /* CODE_WORD */
+    SPACES | ELEMENT | MW_LEX_CODE,  /* CODE_DATA */
+    SPACES | ELEMENT | MW_LEX_CODE,  /* CAPS */
+    SPACES,                          /* TEXT */
+    0,                               /* TEXT_REST */
+    SPACES | ELEMENT,                /* DATA */
+    SPACES,                          /* LIST */
+    SPACES | ELEMENT | MW_LEX_NAME,  /* ITEM */
+    SPACES | ELEMENT,                /* VALUE */
+    SPACES | ELEMENT | MW_LEX_BODY,  /* BODY */
+    0,                               /* LITERAL */
+    0,                               /* QUOTED */
+    0,                               /* REST */
+    SPACES,                          /* END */
+};
+
 static int is_full(const mw_session *s)
 {
     return s->in_len - s->in_off == s->in_cap;
@@ -49,46 +74,47 @@ static int is_full(const mw_session *s)
 static int make_room(struct imap *m)
 {
     mw_input_release(&m->s);
-    m->word = 0;
+    m->r.word = 0;
     return MW_AGAIN;
 }
 
 static int pass_bytes(struct imap *m, size_t n)
 {
     mw_input_drop(&m->s, n);
-    m->passed += (uint32_t)n;
-    return m->passed > PASSED_MAX ? MW_E_FLOOD : MW_AGAIN;
+    m->r.passed += (uint32_t)n;
+    return m->r.passed > PASSED_MAX ? MW_E_FLOOD : MW_AGAIN;
 }
 
-static void go(struct imap *m, unsigned how, int next)
+/* The element at hand is dealt with. */
+static void go(struct imap *m, int next)
 {
-    m->at = (uint8_t)(m->s.has & IMAP_HAS_CUT ? IMAP_AT_REST : next);
+    m->how = wants[m->s.step];
     m->next = (uint8_t)next;
-    m->how = (uint8_t)how;
+    m->s.step = (uint8_t)(m->cut ? IMAP_AT_REST : next);
 }
 
-int mw_imap_take(struct imap *m, size_t n, unsigned how, int next)
+int mw_imap_take(struct imap *m, size_t n, int next)
 {
-    go(m, how, next);
+    go(m, next);
     return pass_bytes(m, n);
 }
 
-int mw_imap_give(struct imap *m, int type, size_t n, unsigned how, int next)
+int mw_imap_give(struct imap *m, int type, size_t n, int next)
 {
     mw_session *s = &m->s;
     const char *held = s->in + s->in_off;
 
-    mw_event_set(s, type, m->id, held + s->held, n);
-    s->ev.item = m->item;
-    s->ev.uid = m->uid;
-    s->ev.name = m->name ? m->name : s->held ? held : "";
-    s->ev.flags = s->has & IMAP_HAS_CUT ? MW_EVF_CUT : 0;
+    mw_event_set(s, type, m->r.id, held + s->held, n);
+    s->ev.item = m->r.item;
+    s->ev.uid = m->r.uid;
+    s->ev.name = m->r.name ? m->r.name : s->held ? held : "";
+    s->ev.flags = m->cut ? MW_EVF_CUT : 0;
     s->held += (uint32_t)n;
     s->scan = 0;
     s->flags |= MW_S_GIVEN;
-    s->has |= IMAP_HAS_TOLD;
-    m->word = 0;
-    go(m, how, next);
+    m->r.told = 1;
+    m->r.word = 0;
+    go(m, next);
     return MW_OK;
 }
 
@@ -96,7 +122,7 @@ int mw_imap_pass(struct imap *m)
 {
     memset(&m->lex, 0, sizeof m->lex);
     m->s.scan = 0;
-    m->at = IMAP_AT_REST;
+    m->s.step = IMAP_AT_REST;
     m->next = IMAP_AT_END;
     m->how = MW_LEX_LINE;
     return MW_AGAIN;
@@ -106,11 +132,11 @@ int mw_imap_pass(struct imap *m)
 static int read_rest(struct imap *m, const char *p, size_t n)
 {
     size_t at = 0;
-    int rc = mw_imap_scan(&m->lex, m->how, p, n, &at);
+    int rc = mw_imap_scan(&m->lex, m->how & ~MW_LEX_BODY, p, n, &at);
 
     if (rc == MW_OK) {
-        m->at = m->next;
-        m->s.has &= (uint16_t)~IMAP_HAS_CUT;
+        m->s.step = m->next;
+        m->cut = 0;
         rc = MW_AGAIN;
     }
     return pass_bytes(m, at) == MW_AGAIN ? rc : MW_E_FLOOD;
@@ -140,12 +166,12 @@ int mw_imap_over(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    m->at = IMAP_AT_START;
+    m->s.step = IMAP_AT_START;
     s->flags &= ~MW_S_LINE_TRACED;
     if (!(s->has & IMAP_HAS_LISTING))
         s->flags &= ~MW_S_INSIDE;
-    if (s->has & IMAP_HAS_TOLD)
-        m->unasked = m->id || !s->released ? 0 : m->unasked + 1;
+    if (m->r.told)
+        m->unasked = m->r.id || !s->released ? 0 : m->unasked + 1;
     else
         m->unasked += UNASKED_QUIET;
     return m->unasked > UNASKED_MAX ? MW_E_FLOOD : MW_AGAIN;
@@ -205,42 +231,32 @@ static int trace(struct imap *m, const char *p, size_t n)
     return MW_AGAIN;
 }
 
-static void begin(struct imap *m)
-{
-    m->name = "";
-    m->number = m->uid = 0;
-    m->passed = 0;
-    m->id = 0;
-    m->place = IMAP_UNTAGGED;
-    m->word = 0;
-    m->status = IMAP_NONE;
-    m->item = 0;
-    m->s.lines = 0;
-    m->s.has &= (uint16_t)~(IMAP_HAS_TOLD | IMAP_HAS_MSG);
-}
-
 static int read_start(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
+    uint32_t place;
 
-    begin(m);
+    memset(&m->r, 0, sizeof m->r);
+    s->lines = 0;
     if (n == 0 && (*p == '\r' || *p == '\n') && is_open(m) && !(s->config & MW_FLAG_STRICT)) {
-        m->at = IMAP_AT_END; /* an empty line: a quirk of Exchange */
+        m->s.step = IMAP_AT_END; /* an empty line: a quirk of Exchange */
         return MW_AGAIN;
     }
     s->flags |= MW_S_INSIDE;
     if (n == 1 && *p == '*')
-        return mw_imap_take(m, 1, 0, IMAP_AT_TYPE);
+        return mw_imap_take(m, 1, IMAP_AT_TYPE);
     if (mw_imap_is_early(m) && !is_open(m) && *p == '+')
         return MW_E_PROTOCOL;
     if (n == 1 && *p == '+' && !is_greeting(m)) {
-        m->status = IMAP_PLUS;
-        return mw_imap_take(m, 1, 0, IMAP_AT_TEXT);
+        m->r.status = IMAP_PLUS;
+        return mw_imap_take(m, 1, IMAP_AT_TEXT);
     }
-    m->place = (uint16_t)mw_imap_place(m, p, n);
-    if (m->place == IMAP_UNTAGGED || (s->has & IMAP_HAS_CUT))
+    place = mw_imap_place(m, p, n);
+    if (place == IMAP_NOWHERE || m->cut)
         return MW_E_PROTOCOL;
-    return mw_imap_take(m, n, 0, IMAP_AT_TYPE);
+    m->r.tagged = 1;
+    m->r.place = (uint16_t)place;
+    return mw_imap_take(m, n, IMAP_AT_TYPE);
 }
 
 /* --- status: what every response says about itself or a command --- */
@@ -251,18 +267,18 @@ static int tell(struct imap *m, int next)
     mw_session *s = &m->s;
 
     mw_event_set(s, MW_EV_MAILBOX, 0, "", 0);
-    s->ev.item = m->item;
-    s->ev.name = m->name;
-    s->ev.num = m->number;
-    s->has |= IMAP_HAS_TOLD;
-    m->at = (uint8_t)next;
+    s->ev.item = m->r.item;
+    s->ev.name = m->r.name;
+    s->ev.num = m->r.number;
+    m->r.told = 1;
+    m->s.step = (uint8_t)next;
     return MW_OK;
 }
 
 static int read_code(struct imap *m, const char *p)
 {
-    m->at = IMAP_AT_TEXT;
-    return *p == '[' ? mw_imap_take(m, 1, 0, IMAP_AT_CODE_WORD) : MW_AGAIN;
+    m->s.step = IMAP_AT_TEXT;
+    return *p == '[' ? mw_imap_take(m, 1, IMAP_AT_CODE_WORD) : MW_AGAIN;
 }
 
 static int read_code_word(struct imap *m, const char *p, size_t n)
@@ -271,36 +287,36 @@ static int read_code_word(struct imap *m, const char *p, size_t n)
     const char *word;
     unsigned place;
 
-    if ((s->has & IMAP_HAS_CUT) || n > WORD_MAX)
-        return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
+    if (m->cut || n > WORD_MAX)
+        return mw_imap_take(m, n, IMAP_AT_CODE_DATA);
     word = mw_imap_find(codes, p, n, &place);
     if (word && place == CODE_CAPABILITY) {
         s->caps = 0;
-        return mw_imap_take(m, n, 0, IMAP_AT_CAPS);
+        return mw_imap_take(m, n, IMAP_AT_CAPS);
     }
     if (word) {
-        m->name = word;
-        m->item = (uint8_t)(MW_ITEM_UIDVALIDITY + place);
+        m->r.name = word;
+        m->r.item = (uint8_t)(MW_ITEM_UIDVALIDITY + place);
     }
-    m->word = (uint16_t)n;
+    m->r.word = (uint16_t)n;
     s->held = (uint32_t)n;
     s->scan = 0;
-    m->at = IMAP_AT_CODE_DATA;
+    m->s.step = IMAP_AT_CODE_DATA;
     return MW_AGAIN;
 }
 
 /* What follows a code's word, one element at a time; the first may be an event. */
 static int read_code_data(struct imap *m, const char *p, size_t n)
 {
-    int is_new = is_open(m) && !(m->s.has & IMAP_HAS_TOLD);
+    int is_new = is_open(m) && !m->r.told;
 
     if (n) {
-        if (is_new && m->item && m->item <= MW_ITEM_PERMANENTFLAGS)
+        if (is_new && m->r.item && m->r.item <= MW_ITEM_PERMANENTFLAGS)
             return mw_imap_value(m, MW_EV_MAILBOX, p, n, IMAP_AT_CODE_DATA);
-        return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CODE_DATA);
+        return mw_imap_take(m, n, IMAP_AT_CODE_DATA);
     }
-    mw_imap_take(m, *p == ']', 0, IMAP_AT_TEXT);
-    if (is_new && (m->item == MW_ITEM_READ_ONLY || m->item == MW_ITEM_READ_WRITE))
+    mw_imap_take(m, *p == ']', IMAP_AT_TEXT);
+    if (is_new && (m->r.item == MW_ITEM_READ_ONLY || m->r.item == MW_ITEM_READ_WRITE))
         return tell(m, IMAP_AT_TEXT);
     return MW_AGAIN;
 }
@@ -311,17 +327,17 @@ static int read_caps(struct imap *m, const char *p, size_t n)
 
     if (n == 0) {
         s->has |= IMAP_HAS_CAPS;
-        if (m->status == IMAP_NONE)
+        if (m->r.status == IMAP_NONE)
             return mw_imap_pass(m);
-        return mw_imap_take(m, *p == ']', 0, IMAP_AT_TEXT);
+        return mw_imap_take(m, *p == ']', IMAP_AT_TEXT);
     }
     if (++s->lines > CAPS_MAX)
         return MW_E_FLOOD;
-    if (!(s->has & IMAP_HAS_CUT))
+    if (!m->cut)
         mw_imap_capability(m, p, n);
     if (!mw_imap_is_trusted(m))
-        return mw_imap_take(m, n, MW_LEX_CODE, IMAP_AT_CAPS);
-    return mw_imap_give(m, MW_EV_CAP, n, MW_LEX_CODE, IMAP_AT_CAPS);
+        return mw_imap_take(m, n, IMAP_AT_CAPS);
+    return mw_imap_give(m, MW_EV_CAP, n, IMAP_AT_CAPS);
 }
 
 /* A text longer than the buffer: its beginning is kept. */
@@ -335,7 +351,7 @@ static int cut_text(struct imap *m)
     s->in_len = s->in_off + keep;
     s->scan = 0;
     s->flags |= MW_S_CUT;
-    m->at = IMAP_AT_TEXT_REST;
+    m->s.step = IMAP_AT_TEXT_REST;
     return MW_AGAIN;
 }
 
@@ -353,7 +369,7 @@ static int read_text(struct imap *m, char *p, size_t n)
     mw_line_clean(p, n);
     s->held += (uint32_t)n;
     mw_input_drop(s, (size_t)(lf + 1 - p) - n);
-    m->at = IMAP_AT_DONE;
+    m->s.step = IMAP_AT_DONE;
     return MW_AGAIN;
 }
 
@@ -364,7 +380,7 @@ static int read_text_rest(struct imap *m, const char *p, size_t n)
 
     rc = pass_bytes(m, lf ? (size_t)(lf + 1 - p) : n);
     if (lf)
-        m->at = IMAP_AT_DONE;
+        m->s.step = IMAP_AT_DONE;
     return rc;
 }
 
@@ -372,14 +388,14 @@ static int read_text_rest(struct imap *m, const char *p, size_t n)
 static int tell_words(struct imap *m)
 {
     mw_session *s = &m->s;
-    int is_alert = m->item == MW_ITEM_ALERT;
+    int is_alert = m->r.item == MW_ITEM_ALERT;
 
     mw_imap_words(m, MW_EV_MAILBOX, 0);
     s->flags &= ~MW_S_GIVEN; /* they are needed again */
-    s->has |= IMAP_HAS_TOLD;
+    m->r.told = 1;
     s->ev.item = is_alert ? MW_ITEM_ALERT : MW_ITEM_TEXT;
     s->ev.name = is_alert ? "ALERT" : "TEXT";
-    s->ev.code = m->status == IMAP_OK ? MW_OK : mw_imap_refusal(m);
+    s->ev.code = m->r.status == IMAP_OK ? MW_OK : mw_imap_refusal(m);
     return MW_OK;
 }
 
@@ -397,22 +413,22 @@ static int bye(struct imap *m)
 static int read_done(struct imap *m)
 {
     mw_session *s = &m->s;
-    int is_own = m->place == IMAP_UNTAGGED && m->status <= IMAP_BAD && !is_greeting(m);
+    int is_own = !m->r.tagged && m->r.status <= IMAP_BAD && !is_greeting(m);
 
-    if (mw_imap_is_trusted(m) && !(s->has & IMAP_HAS_TOLD) &&
-        (is_own || m->item == MW_ITEM_ALERT))
+    if (mw_imap_is_trusted(m) && !m->r.told &&
+        (is_own || m->r.item == MW_ITEM_ALERT))
         return tell_words(m);
-    if (m->place == IMAP_UNTAGGED && m->status != IMAP_PLUS && !is_greeting(m)) {
-        if (m->status == IMAP_BYE)
+    if (!m->r.tagged && m->r.status != IMAP_PLUS && !is_greeting(m)) {
+        if (m->r.status == IMAP_BYE)
             return bye(m);
-        if (m->status == IMAP_PREAUTH)
+        if (m->r.status == IMAP_PREAUTH)
             return mw_imap_fail(m, MW_E_PROTOCOL);
         mw_input_release(s);
         return mw_imap_over(m);
     }
-    m->at = IMAP_AT_START;
+    m->s.step = IMAP_AT_START;
     s->flags &= ~(MW_S_LINE_TRACED | MW_S_INSIDE);
-    if (m->status == IMAP_PLUS)
+    if (m->r.status == IMAP_PLUS)
         return mw_imap_continue(m);
     return is_greeting(m) ? mw_imap_greeting(m) : mw_imap_tagged(m);
 }
@@ -423,28 +439,29 @@ static int read_done(struct imap *m)
 static int read_type(struct imap *m, const char *p, size_t n)
 {
     mw_session *s = &m->s;
-    int is_tagged = m->place != IMAP_UNTAGGED, is_status;
+    int is_tagged = m->r.tagged, is_status;
+    const char *word;
     unsigned place;
 
-    m->name = mw_imap_find(types, p, n, &place);
-    is_status = m->name && place <= (is_tagged ? IMAP_BAD : IMAP_PREAUTH);
+    word = mw_imap_find(types, p, n, &place);
+    is_status = word && place < (is_tagged ? IMAP_BAD : IMAP_PREAUTH);
     if (!is_status && (is_tagged || is_greeting(m)))
         return MW_E_PROTOCOL;
     if (is_status) {
-        m->status = (uint8_t)place;
-        return mw_imap_take(m, n, 0, IMAP_AT_CODE);
+        m->r.status = (uint8_t)(place + IMAP_OK);
+        return mw_imap_take(m, n, IMAP_AT_CODE);
     }
-    if (n && mw_number(p, n, &m->number) == n && !(s->has & IMAP_HAS_CUT))
-        return mw_imap_take(m, n, 0, IMAP_AT_KIND);
-    if (m->name && place == TYPE_CAPABILITY) {
+    if (n && mw_number(p, n, &m->r.number) == n && !m->cut)
+        return mw_imap_take(m, n, IMAP_AT_KIND);
+    if (word && place == TYPE_CAPABILITY) {
         s->caps = 0;
-        m->name = "";
-        return mw_imap_take(m, n, 0, IMAP_AT_CAPS);
+        return mw_imap_take(m, n, IMAP_AT_CAPS);
     }
-    if (!m->name || !is_open(m))
+    if (!word || !is_open(m))
         return mw_imap_pass(m);
-    m->item = MW_ITEM_FLAGS;
-    return mw_imap_take(m, n, 0, IMAP_AT_DATA);
+    m->r.name = word;
+    m->r.item = MW_ITEM_FLAGS;
+    return mw_imap_take(m, n, IMAP_AT_DATA);
 }
 
 /* The word behind a number. */
@@ -452,14 +469,14 @@ static int read_kind(struct imap *m, const char *p, size_t n)
 {
     unsigned place;
 
-    m->name = mw_imap_find(kinds, p, n, &place);
-    if (!m->name || !is_open(m) || (m->number == 0 && place >= KIND_EXPUNGE))
+    m->r.name = mw_imap_find(kinds, p, n, &place);
+    if (!m->r.name || !is_open(m) || (m->r.number == 0 && place >= KIND_EXPUNGE))
         return mw_imap_pass(m);
     if (place == KIND_FETCH) {
-        mw_imap_take(m, n, 0, IMAP_AT_LIST);
+        mw_imap_take(m, n, IMAP_AT_LIST);
         return mw_imap_fetch_begin(m);
     }
-    m->item = (uint8_t)(MW_ITEM_EXISTS + place);
+    m->r.item = (uint8_t)(MW_ITEM_EXISTS + place);
     mw_imap_pass(m);
     return tell(m, IMAP_AT_REST);
 }
@@ -467,60 +484,35 @@ static int read_kind(struct imap *m, const char *p, size_t n)
 /* The value of a MAILBOX event; what else may follow it is passed over. */
 static int read_data(struct imap *m, const char *p, size_t n)
 {
-    if (m->s.has & IMAP_HAS_TOLD)
+    if (m->r.told)
         return mw_imap_pass(m);
     return mw_imap_value(m, MW_EV_MAILBOX, p, n, IMAP_AT_DATA);
 }
 
 /* --- the states --- */
 
-/* What a state wants before it is its turn: spaces passed over, and an element found, which ends
-   as the lower bits say. Else it gets all there is. */
-#define SPACES 0x40u
-#define ELEMENT 0x80u
-static const uint8_t wants[] = {
-    ELEMENT,                         /* START */
-    SPACES | ELEMENT,                /* TYPE */
-    SPACES | ELEMENT | MW_LEX_NAME,  /* KIND */
-    SPACES,                          /* CODE */
-    ELEMENT | MW_LEX_CODE,           /* CODE_WORD */
-    SPACES | ELEMENT | MW_LEX_CODE,  /* CODE_DATA */
-    SPACES | ELEMENT | MW_LEX_CODE,  /* CAPS */
-    SPACES,                          /* TEXT */
-    0,                               /* TEXT_REST */
-    SPACES | ELEMENT,                /* DATA */
-    SPACES,                          /* LIST */
-    SPACES | ELEMENT | MW_LEX_NAME,  /* ITEM */
-    SPACES | ELEMENT,                /* VALUE */
-    SPACES | ELEMENT | MW_LEX_BODY,  /* BODY */
-    0,                               /* LITERAL */
-    0,                               /* QUOTED */
-    0,                               /* REST */
-    SPACES,                          /* END */
-};
-
-/* Finds the element at hand. MW_OK: it is p[0 .. *n), or IMAP_HAS_CUT tells that it is longer. */
+/* Finds the element at hand. MW_OK: it is p[0 .. *n), or m->cut tells that it is longer. */
 static int find_element(struct imap *m, const char *p, size_t have, size_t *n)
 {
     mw_session *s = &m->s;
     int rc;
 
     *n = s->scan;
-    rc = mw_imap_scan(&m->lex, wants[m->at], p, have, n);
+    rc = mw_imap_scan(&m->lex, wants[m->s.step], p, have, n);
     s->scan = (uint32_t)*n;
-    s->has &= (uint16_t)~IMAP_HAS_CUT;
+    m->cut = 0;
     if (rc != MW_WANT_READ || !is_full(s))
         return rc;
     if (s->held)
         return make_room(m);
-    s->has |= IMAP_HAS_CUT;
+    m->cut = 1;
     return MW_OK;
 }
 
 /* flat */
 static int read_state(struct imap *m, char *p, size_t n)
 {
-    switch (m->at) {
+    switch (m->s.step) {
     case IMAP_AT_START:
         return read_start(m, p, n);
     case IMAP_AT_TYPE:
@@ -558,21 +550,21 @@ int mw_imap_read(struct imap *m)
     char *p = s->in + from;
     int rc = MW_OK;
 
-    if (m->at == IMAP_AT_DONE)
+    if (m->s.step == IMAP_AT_DONE)
         return read_done(m);
-    if (wants[m->at] & SPACES)
+    if (wants[m->s.step] & SPACES)
         while (n < have && p[n] == ' ')
             n++;
     if (n)
         return pass_bytes(m, n);
     if (have == 0)
         return is_full(s) ? make_room(m) : MW_WANT_READ;
-    if (m->at == IMAP_AT_START) {
+    if (m->s.step == IMAP_AT_START) {
         rc = trace(m, p, have);
         if (rc != MW_OK)
             return rc == MW_AGAIN ? MW_OK : rc;
     }
-    if (!(wants[m->at] & ELEMENT))
+    if (!(wants[m->s.step] & ELEMENT))
         return read_state(m, p, have);
     rc = find_element(m, p, have, &n);
     if (rc == MW_LEX_LITERAL)

@@ -33,7 +33,9 @@ int mw_pop3_fail(mw_session *s, int code)
 
 int mw_pop3_event(mw_session *s, int type)
 {
-    return mw_pop3_tell(s, type, s->oldest_id, MW_OK);
+    mw_pop3_tell(s, type, s->oldest_id, MW_OK);
+    s->ev.num = pop3_of(s)->number[s->queue_head];
+    return MW_OK;
 }
 
 int mw_pop3_over(mw_session *s, int type, int code)
@@ -43,7 +45,7 @@ int mw_pop3_over(mw_session *s, int type, int code)
     mw_pop3_tell(s, type, s->oldest_id, code);
     mw_id_over(s, s->oldest_id, code);
     mw_queue_pop(s);
-    s->step = s->released || s->in_len == s->in_off + s->held ? POP3_REPLY : POP3_EARLY;
+    s->step = POP3_REPLY;
     return MW_OK;
 }
 
@@ -55,32 +57,25 @@ int mw_pop3_refusal(const mw_session *s, int later, int unsaid)
     return place == 0 ? unsaid : place == 1 ? MW_E_REPLY_PERM : later;
 }
 
-/* MSG and MSG_END */
-static int message(mw_session *s, int type)
-{
-    mw_pop3_event(s, type);
-    s->ev.num = pop3_of(s)->number[s->queue_head];
-    return MW_OK;
-}
-
 /* The held words are an entry of what this kind of command lists. */
 static int item(mw_session *s, int kind)
 {
     mw_event *ev = &s->ev;
-    size_t rest, sized;
+    size_t rest;
 
     mw_pop3_event(s, MW_EV_ITEM);
     ev->item = (uint16_t)(kind + MW_ITEM_STAT - POP3_STAT);
     rest = mw_pop3_number(ev->data, ev->len, &ev->num);
     if (ev->num >> 32)
         ev->num = rest = 0;
-    sized = rest ? mw_pop3_number(ev->data + rest, ev->len - rest, &ev->uid) : 0;
-    if (rest == 0 || rest == ev->len || (kind == POP3_STAT ? !sized : !ev->num)) {
+    if (rest && rest < ev->len &&
+        (kind == POP3_STAT ? mw_pop3_number(ev->data + rest, ev->len - rest, &ev->uid) != 0
+                           : ev->num != 0)) {
+        ev->data += rest;
+        ev->len -= rest;
+    } else {
         ev->flags |= MW_EVF_DAMAGED;
-        rest = 0;
     }
-    ev->data += rest;
-    ev->len -= rest;
     return MW_OK;
 }
 
@@ -101,21 +96,18 @@ int mw_pop3_listing(mw_session *s)
     return MW_AGAIN;
 }
 
-/* The held words are a line of a listing. */
-static int listing_line(mw_session *s)
+/* The held words are a line of a listing, if it is not its end. */
+static int listing_line(mw_session *s, int is_end)
 {
-    int kind = mw_queue_front(s)->kind;
-    uint32_t entries = ++pop3_of(s)->entries;
+    int kind = mw_queue_front(s)->kind, is_capa = kind == POP3_CAPA;
 
-    if (entries > (kind == POP3_CAPA ? CAPA_LINES_MAX : LISTING_LINES_MAX))
+    if (is_end) {
+        ends(s);
+        return is_capa ? mw_pop3_after_capa(s) : MW_AGAIN;
+    }
+    if (++pop3_of(s)->entries > (is_capa ? CAPA_LINES_MAX : LISTING_LINES_MAX))
         return mw_pop3_fail(s, MW_E_FLOOD);
-    return kind == POP3_CAPA ? mw_pop3_capability(s) : item(s, kind);
-}
-
-static int listing_end(mw_session *s)
-{
-    ends(s);
-    return mw_queue_front(s)->kind == POP3_CAPA ? mw_pop3_after_capa(s) : MW_AGAIN;
+    return is_capa ? mw_pop3_capability(s) : item(s, kind);
 }
 
 static int body(mw_session *s)
@@ -131,7 +123,7 @@ static int body(mw_session *s)
         return MW_WANT_READ;
     if (rc == MW_DOTS_END) {
         ends(s);
-        return message(s, MW_EV_MSG_END);
+        return mw_pop3_event(s, MW_EV_MSG_END);
     }
     s->held = (uint32_t)len;
     return mw_pop3_event(s, MW_EV_DATA);
@@ -150,7 +142,7 @@ static int good_reply(mw_session *s, int kind)
     case POP3_RETR:
         s->step = POP3_BODY;
         s->flags |= MW_S_INSIDE;
-        return message(s, MW_EV_MSG);
+        return mw_pop3_event(s, MW_EV_MSG);
     default:
         return mw_pop3_over(s, MW_EV_DONE, MW_OK);
     }
@@ -160,21 +152,18 @@ static int good_reply(mw_session *s, int kind)
 static int dispatch(mw_session *s, int good)
 {
     struct mw_command *c = mw_queue_front(s);
-    uint32_t *deletions = &pop3_of(s)->deletions;
     int kind;
 
-    if (!c || s->step == POP3_EARLY || !mw_command_sent(s, c))
+    if (!c || !mw_command_sent(s, c))
         return mw_pop3_fail(s, good ? MW_E_PROTOCOL : MW_E_SERVER_BYE);
     kind = c->kind;
     if (kind <= POP3_PASS)
         return mw_pop3_open_reply(s, kind, good);
-    if (kind == POP3_QUIT) {
+    if (kind >= POP3_QUIT)
         s->flags |= MW_S_CLEAN;
-        good |= !*deletions;
-    }
-    if (good)
+    if (good || kind == POP3_QUIT)
         return good_reply(s, kind);
-    *deletions -= kind == POP3_DELE;
+    pop3_of(s)->deletions -= kind == POP3_DELE;
     return mw_pop3_over(s, MW_EV_REFUSED,
                         mw_pop3_refusal(s, MW_E_REPLY_TEMP, MW_E_REPLY_PERM));
 }
@@ -183,18 +172,16 @@ static int take_line(mw_session *s, const char *p, size_t n)
 {
     unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
     size_t at = status ? status + 2 : 0, dot = *p == '.'; /* "+OK" is 1 */
-    struct mw_undots *dots = &pop3_of(s)->dots;
-    int listing = s->step == POP3_LISTING;
+    int listing = s->step == POP3_LISTING, strict = s->config & MW_FLAG_STRICT;
 
     at += status && at < n;
-    if (listing && (status != 1 || (s->config & MW_FLAG_STRICT)))
+    if (listing && (status != 1 || strict))
         at = dot; /* else a quirk: "+OK 1 uid", as if one message's had been asked for */
-    dots->in_line = dots->after_cr = 0;
-    dots->lf_ends = !(s->flags & MW_S_CUT) && !(s->config & MW_FLAG_STRICT) && p[n] == '\n';
+    pop3_of(s)->dots.lf_ends = !strict && !(s->flags & MW_S_CUT) && p[n] == '\n';
     mw_line_keep(s, at, n - at);
     mw_line_done(s);
     if (listing)
-        return dot && n == 1 ? listing_end(s) : listing_line(s);
+        return listing_line(s, dot && s->held == 0);
     return status ? dispatch(s, status == 1) : mw_pop3_fail(s, MW_E_PROTOCOL);
 }
 
@@ -230,23 +217,21 @@ static int stage(const mw_session *s)
         return MW_AT_BODY;
     if (!c)
         return MW_AT_IDLE;
-    if (c->kind == POP3_QUIT && !((const struct pop3 *)s)->deletions)
-        return MW_AT_QUIT;
     if (c->kind > POP3_USER)
-        return c->kind == POP3_PASS ? MW_AT_AUTH : MW_AT_COMMAND;
+        return c->kind == POP3_PASS   ? MW_AT_AUTH
+               : c->kind == POP3_QUIT ? MW_AT_QUIT
+                                      : MW_AT_COMMAND;
     return c->kind + MW_AT_GREETING - POP3_GREETING;
 }
 
-/* QUIT does the deletions (RFC 1939 6): until it was sent there are none. */
+/* QUIT does the deletions: until it was sent there are none. */
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
-    const struct mw_command *newest = mw_queue_newest(s);
-
-    return ((const struct pop3 *)s)->deletions && newest->kind == POP3_QUIT &&
-           (c == newest || (c->kind == POP3_DELE && mw_out_empty(s)));
+    return mw_queue_newest(s)->kind == POP3_UPDATE &&
+           (c->kind == POP3_UPDATE || (c->kind == POP3_DELE && s->sent == s->put));
 }
 
 const struct mw_engine mw_pop3_engine = {
     mw_pop3_start, mw_pop3_secured, pull, stage, lasting, mw_pop3_noop,
-    mw_pop3_quit,  NULL,            NULL, { 110, 110, 995 },
+    mw_pop3_quit,  NULL,            NULL, { 110, 110, 995 }, 1,
 };

@@ -22,6 +22,7 @@
 #define POP3_DELE 9
 #define POP3_NOOP 10
 #define POP3_QUIT 11
+#define POP3_UPDATE 12 /* a QUIT that deletes (RFC 1939 6) */
 
 /* mw_session.step: what comes next */
 #define POP3_FIRST 0   /* the greeting */
@@ -29,13 +30,12 @@
 #define POP3_LISTING 2 /* lines up to a single dot */
 #define POP3_BODY 3    /* a message up to a single dot */
 #define POP3_END 4     /* nothing more: DONE is due */
-#define POP3_EARLY 5   /* a line that was there before its command was sent */
 
 struct pop3 {
     mw_session s;
-    uint32_t deletions; /* DELE submitted and not refused: QUIT does them */
+    uint32_t deletions; /* DELE submitted and not refused */
     uint32_t entries;   /* lines of the listing at hand */
-    struct mw_undots dots;
+    struct mw_undots dots; /* the end of a body leaves it ready for the next */
     uint32_t number[]; /* of the message, for each place in the queue */
 };
 
@@ -47,14 +47,14 @@ static inline struct pop3 *pop3_of(mw_session *s)
 extern const struct mw_engine mw_pop3_engine;
 
 /* pop3.c */
-/* The held words as an event; a code that is not MW_OK goes into mw_last_error, too. Returns code. */
+/* The held words as an event; a code that is not MW_OK is mw_last_error's, too. Returns code. */
 int mw_pop3_tell(mw_session *s, int type, int32_t id, int code);
-/* The held words as an event of the oldest id. Returns MW_OK. */
+/* The held words as an event of the oldest id, num its message. Returns MW_OK. */
 int mw_pop3_event(mw_session *s, int type);
 /* The oldest id ends with them as type, code being its verdict. Returns MW_OK. */
 int mw_pop3_over(mw_session *s, int type, int code);
-/* Why the server said no, by its response code (RFC 2449 8.1, RFC 3206 3): `later`; MW_E_REPLY_PERM;
-   or `unsaid`, as there is none. */
+/* Why the server said no, by its response code (RFC 2449 8.1, RFC 3206 3): `later`, or
+   MW_E_REPLY_PERM, or `unsaid`, as there is none of these. */
 int mw_pop3_refusal(const mw_session *s, int later, int unsaid);
 /* The session fails for the held words. Returns code. */
 int mw_pop3_fail(mw_session *s, int code);

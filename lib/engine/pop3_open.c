@@ -2,9 +2,18 @@
 #include "engine/pop3.h"
 #include "wire/pop3_line.h"
 
-#include <string.h>
-
 /* From the greeting to READY: RFC 1939 4, RFC 2449 5, RFC 2595 4. One command at a time. */
+
+/* Goes to the next word of p[0 .. n). Returns how many bytes are left; 0: there is none. */
+static size_t next_word(const char **p, size_t n)
+{
+    while (n) {
+        n--;
+        if (*(*p)++ == ' ')
+            break;
+    }
+    return n;
+}
 
 /* The held words are a line of CAPA's, RFC 2449 6. The caller is told of it unless TLS is still to
    come. */
@@ -13,12 +22,13 @@ int mw_pop3_capability(mw_session *s)
     /* in the order of the bits MW_POP3_CAP_..., with a gap behind "sasl" */
     static const char words[] = "top\0uidl\0user\0stls\0pipelining\0resp-codes\0sasl\0 \0"
                                 "plain\0login\0xoauth2\0";
-    const char *p = s->in + s->in_off, *end = p + s->held;
+    const char *p = s->in + s->in_off;
+    size_t n = s->held;
     uint32_t caps = 0;
 
     do
-        caps |= 1u << mw_pop3_word(words, p, (size_t)(end - p)) >> 1;
-    while ((caps & MW_POP3_CAP_SASL) && (p = memchr(p, ' ', (size_t)(end - p))) && p++);
+        caps |= 1u << mw_pop3_word(words, p, n) >> 1;
+    while ((caps & MW_POP3_CAP_SASL) && (n = next_word(&p, n)) > 0);
     s->caps |= caps;
     if (s->security == MW_PLAIN || (s->flags & MW_S_SECURE))
         return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
@@ -28,22 +38,13 @@ int mw_pop3_capability(mw_session *s)
 
 /* --- the dialogue --- */
 
-/* Nothing may stand behind the reply at hand: it would be an answer to what was not asked yet. */
-static int nothing_behind(mw_session *s)
-{
-    mw_input_release(s);
-    return s->in_len == s->in_off;
-}
-
 static int next(mw_session *s, int kind, const char *argument)
 {
-    int rc;
+    int rc = mw_pop3_put(s, kind, argument, 0);
 
-    if (!nothing_behind(s))
-        return MW_E_PROTOCOL;
-    rc = mw_pop3_put(s, kind, argument, 0);
     if (rc != MW_OK)
         return rc;
+    mw_input_release(s);
     mw_queue_pop(s);
     s->step = POP3_REPLY;
     return MW_AGAIN;
@@ -86,7 +87,8 @@ int mw_pop3_after_capa(mw_session *s)
 /* RFC 2595 4, and rule 1 of our own: not one byte may stand behind the reply. */
 static int go_secure(mw_session *s)
 {
-    if (!nothing_behind(s) || (s->flags & MW_S_SKIP))
+    mw_input_release(s);
+    if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
         return MW_E_INJECTED;
     mw_queue_pop(s);
     s->caps = 0;
@@ -94,21 +96,36 @@ static int go_secure(mw_session *s)
     return MW_AGAIN;
 }
 
+/* -ERR. A login is refused for what it said where no reason is given (RFC 3206 4). */
+static int refused(mw_session *s, int kind)
+{
+    int later = MW_E_AUTH_LATER, unsaid = MW_E_AUTH;
+
+    if (kind == POP3_CAPA)
+        return mw_pop3_after_capa(s);
+    if (kind == POP3_STLS)
+        return mw_pop3_fail(s, MW_E_NO_STARTTLS);
+    if (kind == POP3_GREETING) {
+        later = MW_E_REPLY_TEMP;
+        unsaid = MW_E_REPLY_PERM;
+    }
+    return mw_pop3_fail(s, mw_pop3_refusal(s, later, unsaid));
+}
+
 int mw_pop3_open_reply(mw_session *s, int kind, int good)
 {
+    if (!good)
+        return refused(s, kind);
     switch (kind) {
     case POP3_GREETING:
-        return good ? next(s, POP3_CAPA, NULL)
-                    : mw_pop3_fail(s, mw_pop3_refusal(s, MW_E_REPLY_TEMP, MW_E_REPLY_PERM));
+        return next(s, POP3_CAPA, NULL);
     case POP3_CAPA:
-        return good ? mw_pop3_listing(s) : mw_pop3_after_capa(s);
+        return mw_pop3_listing(s);
     case POP3_STLS:
-        return good ? go_secure(s) : mw_pop3_fail(s, MW_E_NO_STARTTLS);
+        return go_secure(s);
+    case POP3_USER:
+        return next(s, POP3_PASS, mw_session_string(s, MW_STR_SECRET));
     default:
-        if (!good) /* for what it said, where no reason is given (RFC 3206 4) */
-            return mw_pop3_fail(s, mw_pop3_refusal(s, MW_E_AUTH_LATER, MW_E_AUTH));
-        if (kind == POP3_USER)
-            return next(s, POP3_PASS, mw_session_string(s, MW_STR_SECRET));
         return mw_pop3_over(s, MW_EV_READY, MW_OK);
     }
 }

@@ -5,22 +5,26 @@
 
 int mw_pop3_put(mw_session *s, int kind, const char *argument, uint32_t number)
 {
-    static const char verbs[] = "CAPASTLSUSERPASSSTATUIDLRETRDELENOOPQUIT";
-    unsigned flags = kind > POP3_PASS ? 0 : MW_CMD_HIDDEN | MW_CMD_LAST;
+    static const char verbs[] = "CAPASTLSUSERPASSSTATUIDLRETRDELENOOPQUITQUIT";
+    unsigned flags = kind == POP3_PASS  ? MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_SECRET
+                     : kind < POP3_PASS ? MW_CMD_HIDDEN | MW_CMD_LAST
+                                        : 0;
     struct mw_command *c;
     struct mw_text t;
     int rc;
 
     mw_out_begin(s, &t);
     mw_text_bytes(&t, verbs + 4 * (kind - POP3_CAPA), 4);
-    if (argument || number)
+    if (argument) {
         mw_text_byte(&t, ' ');
-    if (argument)
         mw_text_string(&t, argument);
-    if (number)
+    }
+    if (number) {
+        mw_text_byte(&t, ' ');
         mw_text_number(&t, number);
+    }
     mw_text_string(&t, "\r\n");
-    rc = mw_out_end(s, &t, kind, kind == POP3_PASS ? flags | MW_CMD_SECRET : flags);
+    rc = mw_out_end(s, &t, kind, flags);
     if (rc != MW_OK)
         return rc;
     c = mw_queue_newest(s);
@@ -36,7 +40,7 @@ int mw_pop3_noop(mw_session *s)
 
 int mw_pop3_quit(mw_session *s)
 {
-    return mw_pop3_put(s, POP3_QUIT, NULL, 0);
+    return mw_pop3_put(s, pop3_of(s)->deletions ? POP3_UPDATE : POP3_QUIT, NULL, 0);
 }
 
 static int submit(mw_session *s, int kind, uint32_t number)

@@ -8,6 +8,8 @@
 
 int mw_smtp_refusal(unsigned code)
 {
+    if (code < 400)
+        return MW_E_PROTOCOL;
     return code < 500 ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
 }
 
@@ -143,6 +145,7 @@ static int take_line(struct smtp *m, const char *p, size_t n)
     }
     if (++m->s.lines > REPLY_LINES_MAX)
         return mw_smtp_fail(m, MW_E_FLOOD);
+    s->flags |= MW_S_INSIDE;
     m->s.code = line.code;
     if (line.enhanced || m->s.lines == 1)
         m->enhanced = line.enhanced;
@@ -190,6 +193,7 @@ static int pull(mw_session *s)
 
     if (m->s.has & SMTP_HAS_REPLY) {
         m->s.has &= (uint16_t)~SMTP_HAS_REPLY;
+        s->flags &= ~MW_S_INSIDE;
         return dispatch(m);
     }
     if (m->s.has & SMTP_HAS_VERDICT)
@@ -244,5 +248,5 @@ static int noop(mw_session *s)
 
 const struct mw_engine mw_smtp_engine = {
     mw_smtp_start, mw_smtp_secured, pull,          stage,           lasting,
-    noop,          quit,            mw_smtp_write, mw_smtp_write_end, { 25, 587, 465 },
+    noop,          quit,            mw_smtp_write, mw_smtp_write_end, { 25, 587, 465 }, 1,
 };

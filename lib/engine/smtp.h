@@ -90,7 +90,7 @@ int mw_smtp_writable(struct smtp *m);
 void mw_smtp_event(struct smtp *m, int type, int32_t id);
 /* The reply at hand as an event for the oldest visible id, which ends: DONE or REFUSED. */
 int mw_smtp_verdict(struct smtp *m, int good);
-/* MW_E_REPLY_TEMP or _PERM. */
+/* MW_E_REPLY_TEMP or _PERM; MW_E_PROTOCOL: it is none. */
 int mw_smtp_refusal(unsigned code);
 /* The session fails for the reply at hand. */
 int mw_smtp_fail(struct smtp *m, int code);

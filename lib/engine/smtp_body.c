@@ -115,6 +115,9 @@ int mw_smtp_writable(struct smtp *m)
 {
     mw_session *s = &m->s;
 
+    if (mw_queue_front(s) && mw_queue_front(s)->kind == SMTP_BODY &&
+        s->in_len != s->in_off + s->held)
+        return 0; /* somebody speaks too early */
     if (mw_out_room(s) < s->out_cap / 2)
         return 0;
     return !(m->s.has & SMTP_HAS_BDAT) || chunk_is_open(s) || s->queue_count < s->queue_cap;

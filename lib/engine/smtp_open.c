@@ -172,7 +172,7 @@ static int after_refused_ehlo(struct smtp *m)
     if (!unknown || (s->config & MW_FLAG_LMTP))
         return mw_smtp_fail(m, mw_smtp_refusal(m->s.code));
     if (s->security != MW_PLAIN)
-        return mw_smtp_fail(m, s->security == MW_STARTTLS ? MW_E_NO_STARTTLS : MW_E_REPLY_PERM);
+        return mw_smtp_fail(m, s->flags & MW_S_SECURE ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
     if (s->flags & MW_S_LOGIN)
         return mw_smtp_fail(m, MW_E_AUTH_MECHANISM);
     mw_input_release(s);

@@ -67,11 +67,13 @@ static int make_room(mw_session *s)
     const mw_event *ev = NULL;
 
     mw_pump_clock(s);
-    if (!s->want || mw_timeout(s) == 0)
+    if (mw_timeout(s) == 0)
+        mw_broken(s, MW_E_TIMEOUT);
+    else if (!s->want)
         ev = mw_next(s);
-    if (!ev)
-        return wait_now(s);
-    return ev->flags & MW_EVF_LAST ? s->err.code : MW_OK;
+    if (s->state >= MW_ST_ENDING)
+        return s->err.code;
+    return ev ? MW_OK : wait_now(s);
 }
 
 int mw_write_all(mw_session *s, const void *data, size_t len)

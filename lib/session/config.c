@@ -32,7 +32,8 @@ static int is_valid(const mw_config *c)
     return c->host && *c->host && c->security <= MW_TLS && c->port <= UINT16_MAX &&
            c->in_bytes >= 64 && c->out_bytes >= 128 &&
            (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
-           c->commands <= UINT16_MAX && !(c->hello && memchr(c->hello, ' ', strlen(c->hello)));
+           c->commands <= UINT16_MAX &&
+           !(c->hello && (!*c->hello || memchr(c->hello, ' ', strlen(c->hello))));
 }
 
 /* 1: p->string is filled in, and *size the bytes of all with their NULs. */

@@ -21,8 +21,8 @@ static int is_atext(int c)
 static const char *quoted_end(const char *p)
 {
     for (p++; *p != '"'; p++) {
-        if (*p == '\\')
-            p++;
+        if (*p == '\\' && (unsigned char)*++p > 127)
+            return 0;
         if ((unsigned char)*p < 0x20 || *p == 0x7f)
             return 0;
     }

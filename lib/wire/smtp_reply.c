@@ -40,7 +40,7 @@ int mw_smtp_line(struct mw_smtp_line *line, const char *p, size_t n)
     line->more = n > 3 && p[3] == '-';
     line->enhanced = 0;
     line->text_at = n > 3 ? 4 : 3;
-    if (n > 4 && p[4] == p[0])
+    if (n > 4 && p[4] == p[0] && p[0] != '3')
         line->text_at = (uint8_t)(4 + status_code(p + 4, n - 4, &line->enhanced));
     return 1;
 }

@@ -65,7 +65,7 @@ static int drive(struct run *r)
         size_t before = r->sent_len;
 
         while ((ev = mw_next(r->s)) != NULL) {
-            if (ev->type == MW_EV_DONE || (ev->type >= MW_EV_REFUSED && ev->type <= MW_EV_UNKNOWN)) {
+            if (ev->type >= MW_EV_DONE && ev->type <= MW_EV_UNKNOWN) {
                 r->ended = ev->type;
                 r->ids[ev->id]++;
             }

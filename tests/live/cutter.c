@@ -103,9 +103,14 @@ int cutter_start(struct cutter *c, int server_port, const char *word)
     return c->port;
 }
 
+void cutter_signal(const struct cutter *c, int number)
+{
+    kill(c->pid, number);
+}
+
 void cutter_stop(struct cutter *c)
 {
-    kill(c->pid, SIGTERM);
+    kill(c->pid, SIGKILL);
     waitpid(c->pid, NULL, 0);
 }
 

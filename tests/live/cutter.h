@@ -14,6 +14,8 @@ struct cutter {
 
 /* Returns the port to connect to, once. */
 int cutter_start(struct cutter *c, int server_port, const char *word);
+/* SIGSTOP: from now on it neither reads nor closes. */
+void cutter_signal(const struct cutter *c, int number);
 void cutter_stop(struct cutter *c);
 
 /* A port where nothing listens. */

@@ -32,10 +32,12 @@ struct wrong {
 static void test_wrong(void **state)
 {
     const struct wrong *t = *state;
-    int way;
+    int way, last = LIVE_POLLED;
 
     live_need(t->server);
-    for (way = LIVE_BLOCKING; way <= LIVE_POLLED; way++) {
+    if (t->code == MW_E_TIMEOUT && t->security == MW_PLAIN)
+        last = LIVE_BLOCKING; /* STARTTLS waits in both ways for the same */
+    for (way = LIVE_BLOCKING; way <= last; way++) {
         mw_config cfg = live_config(t->server, t->security);
         uint64_t start = live_now_ms();
 
@@ -59,19 +61,20 @@ static mw_config to_port(int port, uint32_t security)
     return cfg;
 }
 
+/* SMTP in both ways, IMAP in one, POP3 in the other. */
 static void everybody_fails(const mw_config *cfg, int code, int stage, const char *advice)
 {
-    int protocol, way;
+    int i;
 
-    for (protocol = LIVE_SMTP; protocol <= LIVE_POP3; protocol++)
-        for (way = LIVE_BLOCKING; way <= LIVE_POLLED; way++) {
-            uint64_t start = live_now_ms();
+    for (i = 0; i < 4; i++) {
+        int protocol = i < 2 ? LIVE_SMTP : i == 2 ? LIVE_IMAP : LIVE_POP3;
+        uint64_t start = live_now_ms();
 
-            live_fails(&live, protocol, cfg, way, code, stage);
-            assert_non_null(strstr(live.err.advice, advice));
-            assert_int_equal(live.err.retry, 1);
-            assert_true(live_now_ms() - start < 2000);
-        }
+        live_fails(&live, protocol, cfg, i % 2 ? LIVE_POLLED : LIVE_BLOCKING, code, stage);
+        assert_non_null(strstr(live.err.advice, advice));
+        assert_int_equal(live.err.retry, 1);
+        assert_true(live_now_ms() - start < 2000);
+    }
 }
 
 static void refused(void **state)

@@ -34,13 +34,14 @@ static void test_login(void **state)
     cfg.auth = t->auth;
     cfg.user = t->user;
     cfg.secret = t->secret ? t->secret : live_password(t->user);
+    if (t->code != MW_OK) { /* servers take their time over these: one way each */
+        way = t->auth == MW_AUTH_LOGIN ? LIVE_POLLED : LIVE_BLOCKING;
+        live_fails(&live, LIVE_SMTP, &cfg, way, t->code, MW_AT_AUTH);
+        assert_int_equal(live.err.reply, 535);
+        assert_int_equal(live.err.retry, 0);
+        return;
+    }
     for (way = LIVE_BLOCKING; way <= LIVE_POLLED; way++) {
-        if (t->code != MW_OK) {
-            live_fails(&live, LIVE_SMTP, &cfg, way, t->code, MW_AT_AUTH);
-            assert_int_equal(live.err.reply, 535);
-            assert_int_equal(live.err.retry, 0);
-            continue;
-        }
         live_start(&live, LIVE_SMTP, &cfg, way);
         live_is(&live, live_id(&live, mw_noop(live.s)), MW_EV_DONE, 250);
         live_quit(&live);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#define _POSIX_C_SOURCE 200809L
 /* What becomes of a message and of each recipient: refusals, limits, silence, and the end of the
    connection at every bad moment. */
 
@@ -6,6 +7,7 @@
 #include "live/live.h"
 #include "live/post.h"
 
+#include <signal.h>
 #include <string.h>
 
 #define TWO(function) { #function " blocking", function, NULL, NULL, &ways[LIVE_BLOCKING] }, \
@@ -439,6 +441,53 @@ static void reply_lost(void **state)
     }
 }
 
+/* The server stops reading in the middle of the body, or goes away: certainly not accepted. */
+static void body_breaks(int way, uint32_t out_bytes, int signal_number, int code)
+{
+    struct post message = post_make("large", post_token(), 25u << 20);
+    mw_timeouts limits = MW_TIMEOUTS_INIT;
+    struct cutter cutter;
+    mw_config cfg;
+    int id;
+
+    live_need("POSTFIX_CLEAR");
+    limits.body_ms = limits.data_end_ms = limits.command_ms = 400;
+    cfg = live_usual("POSTFIX_CLEAR");
+    cfg.port = (uint32_t)cutter_start(&cutter, live_port("POSTFIX_CLEAR"), "queued as");
+    cfg.out_bytes = out_bytes;
+    cfg.timeouts = &limits;
+    live_start(&live, LIVE_SMTP, &cfg, way);
+    assert_true(live_mail(&live, "alice@example.test", NULL) > 0);
+    live_is(&live, live_rcpt(&live, "alice@example.test", NULL), MW_EV_DONE, 250);
+    id = live_data(&live);
+    live_run(&live, id);
+    cutter_signal(&cutter, signal_number);
+    if (way == LIVE_BLOCKING)
+        assert_int_equal(mw_write_all(live.s, message.data, message.len), code);
+    else
+        live_body(&live, message.data, message.len);
+    if (way == LIVE_POLLED)
+        assert_int_equal(live_run(&live, id)->type, MW_EV_ABORTED);
+    else
+        assert_int_equal(mw_run(live.s, id), code);
+    assert_int_equal(live_last(&live), code);
+    live_free(&live);
+    cutter_stop(&cutter);
+    post_free(&message);
+}
+
+static void stops_reading(void **state)
+{
+    body_breaks(way_of(state), 0, SIGSTOP, MW_E_TIMEOUT);
+    body_breaks(way_of(state), 1024, SIGSTOP, MW_E_TIMEOUT);
+}
+
+static void goes_away(void **state)
+{
+    body_breaks(way_of(state), 0, SIGKILL, MW_E_CONN_LOST);
+    body_breaks(way_of(state), 1024, SIGKILL, MW_E_CONN_LOST);
+}
+
 /* QUIT's answer is lost: that changes nothing. */
 static void quit_lost(void **state)
 {
@@ -529,6 +578,8 @@ int main(void)
         TWO(says_500_after_the_dot),
         TWO(reply_lost),
         TWO(quit_lost),
+        TWO(stops_reading),
+        TWO(goes_away),
         TWO(vrfy_noop_rset),
         cmocka_unit_test(one_call),
     };

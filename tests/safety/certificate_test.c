@@ -41,7 +41,7 @@ static const struct certificate certificates[] = {
     { "! tls dns-only", "127.0.0.1", MW_E_CERT_HOST, MW_CERT_HOST },
     { "! tls nul-name", "localhost", MW_E_CERT_HOST, MW_CERT_HOST },
     { "! tls client-use", "localhost", MW_E_CERT_WEAK, MW_CERT_WEAK },
-    { "! tls odd-critical", "localhost", MW_E_CERT_WEAK, 0 },
+    { "! tls odd-critical", "localhost", MW_E_TLS, 0 },
 };
 
 /* The script up to READY and its end, with another handshake. */

@@ -383,7 +383,7 @@ static inline int rig_is_over(const mw_event *ev)
 
 static inline void rig_write(struct rig *r)
 {
-    static const char mail[] = "Subject: hello\r\n\r\n.\r\nworld\r\n";
+    static const char mail[] = "Subject: hello\r\n\r\nworld\r\n";
     size_t taken = 0;
 
     if (r->body == NULL) {

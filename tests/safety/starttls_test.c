@@ -101,7 +101,7 @@ static const struct attack stripped[] = {
     NOT_OFFERED(RIG_POP3, "POP3: STLS is stripped", POP3_UP, "S: +OK", "S: USER", "S: ."),
     NOT_OFFERED(RIG_POP3, "CVE-2021-39272 (POP3): CAPA is refused", POP3_UP, "S: -ERR EVIL"),
     NOT_OFFERED(RIG_POP3, "POP3: STLS is not a word of its own", POP3_UP, "S: +OK", "S: XSTLS",
-                "S: STLS-X", "S: STLSX", "S: SASL STLS", "S: STL", "S: ."),
+                "S: STLS-X", "S: STLSX", "S: STL", "S: SASL XSTLS", "S: ."),
     NOT_OFFERED(RIG_POP3, "POP3: the capabilities are empty", POP3_UP, "S: +OK", "S: ."),
 };
 

@@ -38,10 +38,11 @@ static void sections(void **state)
     static const char *const good[] = { "", "1", "1.2", "10.20.3", "HEADER", "TEXT", "1.MIME",
                                         "1.2.HEADER", "HEADER.FIELDS (From)",
                                         "1.HEADER.FIELDS.NOT (X-a To_b)" };
-    static const char *const bad[] = { ".",    "1.",     ".1",    "0",     "01",    "1.0",  "1 2",
-                                       "TEXT]", "TEXT ",  "A-B",   "1.2 (A)", "H ()", "H (A", "H (A )",
-                                       "H ( A)", "H (A  B)", "H (A)x", "H (A:)", "H (\"A\")", "H ({1})",
-                                       "H\r\n", "H (A\r)", "H(A)", "(A)", " (A)", "TEXT<0.1>" };
+    static const char *const bad[] = {
+        ".",      "1.",      ".1",       "0",       "01",    "1.0",    "1 2",   "TEXT]", "TEXT ",
+        "A-B",    "1.2 (A)", "H ()",     "H (A",    "H (A )", "H ( A)", "H (A)x", "H (A:)", "H(A)",
+        "H (A  B)", "H (\"A\")", "H ({1})", "H\r\n", "H (A\r)", "(A)",   " (A)",  "TEXT<0.1>",
+    };
     size_t i;
 
     (void)state;

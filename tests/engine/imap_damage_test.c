@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/* 100 messages are listed, and the 50th line is damaged at every byte in turn: all others come as
+   they are, or the session ends. Nothing of one message is ever handed over as another's. */
+
+#include <mailwire/imap.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define MESSAGES 100
+#define DAMAGED 50
+#define LINE_MAX_BYTES 400
+#define FIRST_UID 1000
+
+static const char greeting[] = "* OK [CAPABILITY IMAP4rev1] hello\r\n";
+static const char done[] = "A1 OK done\r\n";
+
+/* What of a message came as it should. */
+#define SAW_FLAGS 1
+#define SAW_ENVELOPE 2
+#define SAW_BODY 4
+#define SAW_END 8
+#define SAW_ALL 15
+
+struct run {
+    union {
+        uint64_t align;
+        char bytes[4096];
+    } mem;
+    mw_session *s;
+    const char *at, *end;
+    size_t chunk;
+    uint8_t saw[MESSAGES + 1];
+    int message; /* whose events come: by its place, as its number may be what is damaged */
+    char body[LINE_MAX_BYTES];
+    size_t body_len;
+    int ended; /* FAILED: its code; 0: the fetch is done */
+    int ids;   /* how often its id ended */
+};
+
+static int message_line(char *to, int number)
+{
+    char body[64];
+    int n = snprintf(body, sizeof body, "Subject: %d\r\n\r\n) {5} \"%d\r\n* 3 FETCH (", number, number);
+
+    return snprintf(to, LINE_MAX_BYTES,
+                    "* %d FETCH (UID %d FLAGS (\\Seen k%d) ENVELOPE (\"d %d\" {6}\r\n\"(%3d) NIL) "
+                    "BODY[] {%d}\r\n%s)\r\n",
+                    number, FIRST_UID + number, number, number, number, n, body);
+}
+
+static int is_text(const char *p, size_t n, const char *format, int number)
+{
+    char want[LINE_MAX_BYTES];
+    int len = snprintf(want, sizeof want, format, number, number);
+
+    return n == (size_t)len && memcmp(p, want, n) == 0;
+}
+
+static void attribute(struct run *r, const mw_event *ev, int number)
+{
+    if (number == DAMAGED)
+        return;
+    assert_int_equal(ev->flags, 0);
+    if (ev->item == MW_ITEM_FLAGS) {
+        assert_true(is_text(ev->data, ev->len, "(\\Seen k%d)", number));
+        r->saw[number] |= SAW_FLAGS;
+    } else {
+        assert_int_equal(ev->item, MW_ITEM_ENVELOPE);
+        assert_true(is_text(ev->data, ev->len, "(\"d %d\" {6}\r\n\"(%3d) NIL)", number));
+        r->saw[number] |= SAW_ENVELOPE;
+    }
+}
+
+static void body_is(struct run *r, int number)
+{
+    if (number != DAMAGED && is_text(r->body, r->body_len,
+                                     "Subject: %d\r\n\r\n) {5} \"%d\r\n* 3 FETCH (", number))
+        r->saw[number] |= SAW_BODY;
+}
+
+static void take(struct run *r, const mw_event *ev)
+{
+    int number = r->message;
+
+    if (ev->type == MW_EV_MSG) {
+        r->message++;
+        if (r->message == DAMAGED && ev->num == DAMAGED + 1 && ev->uid == FIRST_UID + DAMAGED + 1)
+            r->message++; /* nothing is left of the damaged one */
+        r->body_len = 0;
+        assert_true(r->message == DAMAGED || ev->num == (uint64_t)r->message);
+        return;
+    }
+    if (ev->type >= MW_EV_ATTR && ev->type <= MW_EV_MSG_END && number != DAMAGED) {
+        assert_in_range(number, 1, MESSAGES);
+        assert_int_equal(ev->uid, FIRST_UID + number);
+    }
+    if (ev->type == MW_EV_ATTR)
+        attribute(r, ev, number);
+    if (ev->type == MW_EV_DATA && r->body_len + ev->len <= sizeof r->body) {
+        memcpy(r->body + r->body_len, ev->data, ev->len);
+        r->body_len += ev->len;
+    }
+    if (ev->type == MW_EV_MSG_END && number != DAMAGED) {
+        body_is(r, number);
+        r->saw[number] |= SAW_END;
+    }
+    if (ev->type == MW_EV_DONE || ev->type == MW_EV_ABORTED || ev->type == MW_EV_REFUSED)
+        r->ids++;
+}
+
+static void feed(struct run *r)
+{
+    size_t n = (size_t)(r->end - r->at), room;
+    void *in;
+
+    assert_int_equal(mw_in(r->s, &in, &room), MW_OK);
+    n = n < r->chunk ? n : r->chunk;
+    n = n < room ? n : room;
+    memcpy(in, r->at, n);
+    r->at += n;
+    mw_in_done(r->s, n);
+}
+
+/* Until all is read, or the session has ended. */
+static void drive(struct run *r)
+{
+    const mw_event *ev;
+    const void *out;
+    size_t n;
+
+    for (;;) {
+        while ((ev = mw_next(r->s)) != NULL) {
+            if (ev->flags & MW_EVF_LAST) {
+                r->ended = ev->code;
+                return;
+            }
+            take(r, ev);
+        }
+        while (mw_out(r->s, &out, &n) == MW_OK)
+            mw_out_done(r->s, n);
+        if (r->at == r->end)
+            return;
+        feed(r);
+    }
+}
+
+static void say(struct run *r, const char *p, size_t n)
+{
+    r->at = p;
+    r->end = p + n;
+    if (!r->ended)
+        drive(r);
+}
+
+static void play(struct run *r, const char *listing, size_t n, size_t chunk)
+{
+    mw_config cfg = MW_CONFIG_INIT;
+    mw_fetch f = MW_FETCH_INIT;
+
+    memset(r, 0, sizeof *r);
+    r->chunk = chunk;
+    cfg.host = "mail.example.org";
+    cfg.security = MW_PLAIN;
+    cfg.in_bytes = 512;
+    assert_int_equal(mw_imap_init(&r->s, &r->mem, sizeof r->mem, &cfg), MW_OK);
+    assert_int_equal(mw_open(r->s), 1);
+    say(r, greeting, sizeof greeting - 1);
+    f.items = MW_IMAP_FLAGS | MW_IMAP_ENVELOPE | MW_IMAP_BODY;
+    assert_int_equal(mw_imap_fetch(r->s, &f), 2);
+    say(r, "", 0);
+    say(r, listing, n);
+    say(r, done, sizeof done - 1);
+    if (!r->ended && !r->ids) { /* a literal swallowed the rest */
+        mw_in_done(r->s, 0);
+        drive(r);
+        assert_int_equal(r->ended, MW_E_TRUNCATED);
+    }
+    assert_int_equal(r->ids, 1);
+    mw_free(r->s);
+}
+
+/* All but the damaged one have come; those before it in any case. */
+static void check(const struct run *r)
+{
+    int i;
+
+    for (i = 1; i <= MESSAGES; i++)
+        if (i != DAMAGED && (i < DAMAGED || !r->ended))
+            assert_int_equal(r->saw[i], SAW_ALL);
+}
+
+static char listing[MESSAGES * LINE_MAX_BYTES];
+static size_t listing_len, damaged_at, damaged_len;
+
+static int set_up(void **state)
+{
+    int i;
+
+    (void)state;
+    for (i = 1; i <= MESSAGES; i++) {
+        int n = message_line(listing + listing_len, i);
+
+        if (i == DAMAGED) {
+            damaged_at = listing_len;
+            damaged_len = (size_t)n;
+        }
+        listing_len += (size_t)n;
+    }
+    return 0;
+}
+
+static void undamaged(void **state)
+{
+    static struct run r;
+
+    (void)state;
+    play(&r, listing, listing_len, 100000);
+    assert_int_equal(r.ended, 0);
+    check(&r);
+}
+
+static void every_byte(void **state)
+{
+    static const char bytes[] = { ' ', '(', ')', '"', '\\', '{', '}', '0', '1', '9', '[',
+                                  ']', 'x', '*', '\r', '\n', 0, '\x80' };
+    static struct run r;
+    size_t i, b, survived = 0;
+
+    (void)state;
+    for (i = damaged_at; i < damaged_at + damaged_len; i++)
+        for (b = 0; b < sizeof bytes; b++) {
+            char was = listing[i];
+
+            listing[i] = bytes[b];
+            play(&r, listing, listing_len, 1 + (i + b) % 200);
+            check(&r);
+            survived += !r.ended;
+            listing[i] = was;
+        }
+    print_message("# %zu of %zu damages cost one message only\n", survived,
+                  damaged_len * sizeof bytes);
+    assert_true(survived > damaged_len * sizeof bytes / 2);
+}
+
+static void a_byte_more_or_less(void **state)
+{
+    static char copy[sizeof listing + 1];
+    static struct run r;
+    size_t i;
+
+    (void)state;
+    for (i = damaged_at; i < damaged_at + damaged_len; i++) {
+        memcpy(copy, listing, i);
+        memcpy(copy + i, listing + i + 1, listing_len - i - 1);
+        play(&r, copy, listing_len - 1, 64);
+        check(&r);
+        copy[i] = 'x';
+        memcpy(copy + i + 1, listing + i, listing_len - i);
+        play(&r, copy, listing_len + 1, 64);
+        check(&r);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(undamaged),
+        cmocka_unit_test(every_byte),
+        cmocka_unit_test(a_byte_more_or_less),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}
