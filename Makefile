@@ -251,6 +251,9 @@ size: ## Code, data, structs and stack for a Cortex-M3; fails past tests/tools/s
 	@tests/tools/install.sh size
 	@$(CHECK)/size.sh
 
+size-table: size ## Writes the size table of README.md
+	@B='$(B)' tests/tools/size-table.sh
+
 style: ## Line, file and function lengths, blanks, forbidden words
 	@$(CHECK)/style.sh
 

@@ -170,18 +170,23 @@ static int dispatch(mw_session *s, int good)
 
 static int take_line(mw_session *s, const char *p, size_t n)
 {
-    unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
-    size_t at = status ? status + 2 : 0, dot = *p == '.'; /* "+OK" is 1 */
     int listing = s->step == POP3_LISTING, strict = s->config & MW_FLAG_STRICT;
+    int is_end = n == 1 && *p == '.';
+    unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
+    size_t at = 0; /* where its words begin */
 
-    at += status && at < n;
+    if (!strict && !(s->flags & MW_S_CUT))
+        pop3_of(s)->dots.lf_ends = p[n] == '\n';
+    if (status) {
+        at = status + 2; /* "+OK" is 1 */
+        at += at < n;
+    }
     if (listing && (status != 1 || strict))
-        at = dot; /* else a quirk: "+OK 1 uid", as if one message's had been asked for */
-    pop3_of(s)->dots.lf_ends = !strict && !(s->flags & MW_S_CUT) && p[n] == '\n';
+        at = *p == '.'; /* else a quirk: "+OK 1 uid", as if one message's had been asked for */
     mw_line_keep(s, at, n - at);
     mw_line_done(s);
     if (listing)
-        return listing_line(s, dot && s->held == 0);
+        return listing_line(s, is_end);
     return status ? dispatch(s, status == 1) : mw_pop3_fail(s, MW_E_PROTOCOL);
 }
 
@@ -227,8 +232,8 @@ static int stage(const mw_session *s)
 /* QUIT does the deletions: until it was sent there are none. */
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
-    return mw_queue_newest(s)->kind == POP3_UPDATE &&
-           (c->kind == POP3_UPDATE || (c->kind == POP3_DELE && s->sent == s->put));
+    return c->kind == POP3_UPDATE || (c->kind == POP3_DELE && s->sent == s->put &&
+                                      mw_queue_newest(s)->kind == POP3_UPDATE);
 }
 
 const struct mw_engine mw_pop3_engine = {

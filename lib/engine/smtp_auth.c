@@ -110,8 +110,6 @@ static int why_not(const struct smtp *m)
     case 530:
     case 538:
         return MW_E_AUTH_NEEDS_TLS;
-    case 421:
-        return MW_E_SERVER_BYE;
     default:
         return m->s.code < 500   ? MW_E_AUTH_LATER
                : m->s.code < 505 ? MW_E_AUTH_MECHANISM

@@ -164,7 +164,7 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
     /* While a body or nothing is under way and all that may go is sent, it is the caller who is silent. */
     if (s->gate == s->sent && (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
         return UINT32_MAX;
-    if (s->timeouts)
+    if (s->timeouts && limit->at < s->timeouts->size)
         memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);
     return ms ? ms : limit->tens ? limit->tens * 10000u : 2000u;
 }
@@ -233,7 +233,13 @@ static int securing(mw_session *s)
 
 void mw_secured(mw_session *s, int rc)
 {
-    if (s->state == MW_ST_SECURING && !s->transport && secured(s, rc) < 0)
+    if (s->state != MW_ST_SECURING || s->transport)
+        return;
+    if (rc == MW_OK && s->in_len != s->in_off)
+        rc = MW_E_INJECTED; /* read before TLS, and put here since */
+    else if (rc > MW_E_USAGE && rc != MW_OK)
+        rc = MW_E_TLS;
+    if (secured(s, rc) < 0)
         fail(s, rc);
 }
 

@@ -103,8 +103,7 @@ intptr_t mw_handle(const mw_session *s)
 
 static int has_port(const mw_session *s)
 {
-    return !s->transport && s->state != MW_ST_NEW && s->state != MW_ST_SECURING &&
-           s->state < MW_ST_ENDING;
+    return !s->transport && s->state >= MW_ST_OPENING && s->state < MW_ST_ENDING;
 }
 
 int mw_in(mw_session *s, void **buf, size_t *cap)

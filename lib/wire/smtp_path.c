@@ -42,7 +42,7 @@ static int is_literal(const char *p)
 {
     const char *start = ++p;
 
-    while (*p > 0x20 && *p < 0x7f && *p != '[' && *p != ']' && *p != '\\')
+    while (mw_is_alpha(*p) || (*p >= '-' && *p <= ':' && *p != '/')) /* also - . : and digits */
         p++;
     return p > start && p[0] == ']' && p[1] == 0;
 }

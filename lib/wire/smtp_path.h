@@ -9,7 +9,7 @@
      Quoted-string = DQUOTE *( %d32-33 / %d35-91 / %d93-126 / "\" %d32-126 ) DQUOTE
      Dot-string    = 1*( atext / "." )       ; dots anywhere: such addresses exist
      Domain        = sub-domain *( "." sub-domain )
-     address-literal = "[" 1*( %d33-90 / %d94-126 ) "]"
+     address-literal = "[" 1*( ALPHA / DIGIT / "." / ":" / "-" ) "]" ; no wilder ones exist
      xtext         = *( %d33-42 / %d44-60 / %d62-126 / "+" 2HEXDIG )  ; RFC 3461 4 */
 
 #include <stddef.h>

@@ -17,6 +17,7 @@
 #define DAMAGED 50
 #define LINE_MAX_BYTES 400
 #define FIRST_UID 1000
+#define BODY_FORMAT "Subject: %d\r\n\r\n) {5} \"%d\r\n* 3 FETCH ("
 
 static const char greeting[] = "* OK [CAPABILITY IMAP4rev1] hello\r\n";
 static const char done[] = "A1 OK done\r\n";
@@ -47,7 +48,7 @@ struct run {
 static int message_line(char *to, int number)
 {
     char body[64];
-    int n = snprintf(body, sizeof body, "Subject: %d\r\n\r\n) {5} \"%d\r\n* 3 FETCH (", number, number);
+    int n = snprintf(body, sizeof body, BODY_FORMAT, number, number);
 
     return snprintf(to, LINE_MAX_BYTES,
                     "* %d FETCH (UID %d FLAGS (\\Seen k%d) ENVELOPE (\"d %d\" {6}\r\n\"(%3d) NIL) "
@@ -80,8 +81,7 @@ static void attribute(struct run *r, const mw_event *ev, int number)
 
 static void body_is(struct run *r, int number)
 {
-    if (number != DAMAGED && is_text(r->body, r->body_len,
-                                     "Subject: %d\r\n\r\n) {5} \"%d\r\n* 3 FETCH (", number))
+    if (number != DAMAGED && is_text(r->body, r->body_len, BODY_FORMAT, number))
         r->saw[number] |= SAW_BODY;
 }
 

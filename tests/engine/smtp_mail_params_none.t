@@ -14,6 +14,7 @@ S: 250 x
 > mail a@b until=2026-12-24T18:00:00Z = NOT_OFFERED
 > mail a@b priority=0 = NOT_OFFERED
 > mail a@b auth="" = NOT_OFFERED
+> vrfy "gr\xc3\xbc" = NOT_OFFERED
 > mail a@b body=7bit
 C: MAIL FROM:<a@b>
 S: 250 ok

@@ -81,6 +81,8 @@ static int one(struct run *r, const struct play_way *w)
     struct play_way way = *w;
     int ok;
 
+    if (r->sc->whole_writes)
+        way.write_chunk = 0;
     if (r->sc->whole) {
         way.in_chunk = 0;
         if (w->fault == FAULT_SHORT)

@@ -86,6 +86,8 @@ struct rig {
     size_t count;
     uint64_t events, data_bytes;
     unsigned seen[32]; /* by type */
+    unsigned damaged;  /* events that say so */
+    uint64_t top_num, top_uid; /* the largest of the others */
     char said[16384];  /* the data of events, but for TRACE and FAILED */
     size_t said_len;
     int under_tls; /* a TRACE event said so */
@@ -299,6 +301,21 @@ static inline void rig_watch_words(struct rig *r, const mw_event *ev)
             rig_fault(r, "a control byte in the server's words", ev);
 }
 
+static inline void rig_watch_numbers(struct rig *r, const mw_event *ev)
+{
+    int is_data = ev->type >= MW_EV_MSG && ev->type <= MW_EV_ITEM;
+
+    if (ev->type == MW_EV_DATA)
+        r->data_bytes += ev->len;
+    r->damaged += (ev->flags & MW_EVF_DAMAGED) != 0;
+    if (!is_data || (ev->flags & MW_EVF_DAMAGED))
+        return;
+    if (ev->num > r->top_num)
+        r->top_num = ev->num;
+    if (ev->uid > r->top_uid)
+        r->top_uid = ev->uid;
+}
+
 static inline void rig_watch(struct rig *r, const mw_event *ev)
 {
     size_t n = ev->len;
@@ -313,8 +330,7 @@ static inline void rig_watch(struct rig *r, const mw_event *ev)
     if (ev->type >= MW_EV_DONE || ev->type == MW_EV_READY ||
         (ev->type == MW_EV_MAILBOX && ev->item >= MW_ITEM_ALERT))
         rig_watch_words(r, ev);
-    if (ev->type == MW_EV_DATA)
-        r->data_bytes += n;
+    rig_watch_numbers(r, ev);
     if (ev->type == MW_EV_FAILED || ev->type == MW_EV_ABORTED || ev->type == MW_EV_UNKNOWN)
         return;
     if (rig_contains(ev->data, n, "EVIL"))
@@ -557,7 +573,7 @@ static inline int rig_code_fits(const struct attack *a, int code)
                                (code == MW_E_TLS || code == MW_E_PORT_IS_PLAIN));
 }
 
-static inline const char *rig_attack_fault(const struct attack *a, const struct rig *r,
+static inline const char *rig_attack_fault(const struct attack *a, struct rig *r,
                                            const struct hst_result *res)
 {
     if (r->last != (a->code == MW_OK ? MW_EV_CLOSED : MW_EV_FAILED))
@@ -568,8 +584,10 @@ static inline const char *rig_attack_fault(const struct attack *a, const struct 
         return "another stage";
     if (a->ends != NULL && (strlen(a->ends) != r->count || memcmp(a->ends, r->ends, r->count) != 0))
         return "ids end in another way";
-    if (res->end == HST_MISMATCH && !(a->flags & NO_MATCH))
-        return res->last_line;
+    if (res->end == HST_MISMATCH && !(a->flags & NO_MATCH)) {
+        snprintf(r->fault, sizeof r->fault, "the client said \"%.400s\"", res->last_line);
+        return r->fault;
+    }
     if ((a->flags & UNSENT) && hst_leaks(r->h, RIG_SECRET))
         return "the secret was sent";
     return NULL;

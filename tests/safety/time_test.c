@@ -7,7 +7,7 @@
 
 #include "safety/rig.h"
 
-#define LIMIT_MS 150u
+#define LIMIT_MS 100u
 #define SLACK_MS 700u /* for a loaded machine and a sanitizer */
 
 struct slow {
@@ -125,15 +125,15 @@ static const struct slow phases[] = {
 
     /* a peer that does not read: the drip keeps it busy */
     { { "a body that nobody reads", RIG_SMTP, PLAIN | TLS, "mrd", "DDA", MW_E_TIMEOUT, MW_AT_BODY,
-        NO_MATCH, { "@ready", MAIL_GOES, "S: 354 go", "! take 100", "! drip 1 1000", "R: 250",
+        NO_MATCH, { "@ready", MAIL_GOES, "S: 354 go", "! take 100", "! drip 1 800", "R: 250",
         NULL } }, offsetof(mw_timeouts, body_ms), 0, 24u << 20 },
     { { "a secret that nobody reads (SMTP)", RIG_SMTP, TLS, "", "", MW_E_TIMEOUT, MW_AT_AUTH,
         NO_MATCH, { "@hello", "S: 220 ready", "C: EHLO", "S: 250-a", "S: 250 AUTH PLAIN",
-        "C: AUTH PLAIN", "! drip 6 1000", "R: 334 \\r\\n2", NULL } },
+        "C: AUTH PLAIN", "! drip 6 800", "R: 334 \\r\\n2", NULL } },
       offsetof(mw_timeouts, command_ms), 24u << 20, 0 },
     { { "a secret that nobody reads (IMAP)", RIG_IMAP, TLS, "", "", MW_E_TIMEOUT, MW_AT_AUTH,
         NO_MATCH, { "@hello", "S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] x",
-        "C: $TAG AUTHENTICATE PLAIN", "! drip 4 1000", "R: + \\r\\nA", NULL } },
+        "C: $TAG AUTHENTICATE PLAIN", "! drip 4 800", "R: + \\r\\nA", NULL } },
       offsetof(mw_timeouts, command_ms), 24u << 20, 0 },
 
     /* the deadline, in the middle of plenty */

@@ -212,9 +212,9 @@ struct variant {
 static const struct variant variants[] = {
     { "in clear, FIN", PLAIN, "! close", 0, 1 },
     { "in clear, reset", PLAIN, "! rst", 0, 1 },
-    { "under TLS, close_notify", TLS, "! bye", 0, 2 },
-    { "under TLS, FIN alone", TLS, "! close", 1, 2 },
-    { "under TLS, reset", TLS, "! rst", 0, 5 },
+    { "under TLS, close_notify", TLS, "! bye", 0, 3 },
+    { "under TLS, FIN alone", TLS, "! close", 1, 3 },
+    { "under TLS, reset", TLS, "! rst", 0, 7 },
     { "under STARTTLS, FIN", STARTTLS, "! close", 0, 11 },
 };
 
@@ -245,7 +245,7 @@ static int play_cut(const struct plan *plan, size_t k, int *over)
     if (fault == NULL)
         fault = rig_common_fault(r, &way, &res);
     if (fault == NULL && res.end == HST_MISMATCH)
-        fault = res.last_line;
+        fault = "the client does not follow the script";
     if (fault != NULL) {
         rig_say(r, d->name, fault);
         print_error("%s, after %zu bytes, script ends in \"%s\"\n", v->name, k,

@@ -67,6 +67,10 @@ static void test_before_open(void **state)
     assert_int_equal(mw_timeout(s), UINT32_MAX);
     assert_int_equal(mw_run(s, mw_open(s)), MW_OK);
     assert_int_equal(mw_open(s), MW_E_USAGE);
+    assert_int_equal(mw_smtp_mail(s, NULL, NULL), MW_E_ARG);
+    assert_int_equal(mw_smtp_vrfy(s, NULL), MW_E_ARG);
+    assert_int_equal(mw_smtp_mail(s, "a@b", NULL), 2);
+    assert_int_equal(mw_smtp_rcpt(s, NULL, NULL), MW_E_ARG);
     end(s);
 }
 

@@ -349,6 +349,8 @@ static int header(struct script *sc, const char *key, char *value)
         ok = parse_range(value, &sc->out_min, &sc->out_max);
     } else if (strcmp(key, "timeouts") == 0) {
         ok = parse_timeouts(sc, value);
+    } else if (strcmp(key, "writes") == 0) {
+        ok = sc->whole_writes = strcmp(value, "whole") == 0;
     } else if (strcmp(key, "input") == 0) {
         ok = sc->whole = strcmp(value, "whole") == 0;
     } else if (strcmp(key, "modes") == 0) {

@@ -56,6 +56,7 @@ struct script {
     mw_timeouts timeouts;
     uint32_t in_min, in_max, out_min, out_max;
     int no_faults; /* the file says so: `modes: chunks` */
+    int whole_writes; /* each `write` is one call: `writes: whole` */
     int whole;     /* what the server says at once stays together: `input: whole` */
     size_t count, room;
     struct script_item *item;

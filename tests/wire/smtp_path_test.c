@@ -65,14 +65,8 @@ static int is_domain(const char *p, size_t n)
 
 static int is_literal(const char *p, size_t n)
 {
-    size_t i;
-
-    if (n < 3 || p[0] != '[' || p[n - 1] != ']')
-        return 0;
-    for (i = 1; i < n - 1; i++)
-        if (p[i] < 33 || p[i] > 126 || (p[i] > 90 && p[i] < 94))
-            return 0;
-    return 1;
+    return n > 2 && p[0] == '[' && p[n - 1] == ']' && (unsigned char)p[1] < 0x80 &&
+           all_of(p + 1, n - 2, LETTERS_DIGITS ".:-") && !memchr(p, 0xc3, n);
 }
 
 /* Of the only bytes above 127 in these tests: C3 and BC, which together are one letter. */

@@ -1,0 +1,24 @@
+# 354 to a chunk makes no sense.
+out_bytes: =4096
+writes: whole
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250-PIPELINING
+S: 250 CHUNKING
+! READY 1
+> mail a@b
+> rcpt c@d
+C: MAIL FROM:<a@b>
+C: RCPT TO:<c@d>
+S: 250 ok
+! DONE 2
+S: 250 ok
+! DONE 3
+> data
+> write*5000 x
+C: BDAT 4069
+c*4069: x
+S: 354 go
+! ABORTED 4 PROTOCOL
+! FAILED PROTOCOL stage=DATA_END

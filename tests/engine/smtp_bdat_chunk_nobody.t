@@ -1,0 +1,32 @@
+# Nobody was accepted and the chunks are taken: refused, once.
+out_bytes: =4096
+writes: whole
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250-PIPELINING
+S: 250 CHUNKING
+! READY 1
+> mail a@b
+> rcpt c@d
+C: MAIL FROM:<a@b>
+C: RCPT TO:<c@d>
+S: 250 ok
+! DONE 2
+> data
+> write*5000 x
+> end
+C: BDAT 4069
+c*4069: x
+C: BDAT 933 LAST
+c*931: x
+c: \r\n
+S: 550 5.1.1 no
+! REFUSED 3 550
+S: 250 fine
+! REFUSED 4 550
+S: 250 fine
+> noop
+C: NOOP
+S: 250 ok
+! DONE 5

@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# usage: size-table.sh   (environment: B)
+#
+# Writes the size table of README.md, between its two <!-- size --> marks, from what `make size`
+# printed last.
+set -eu
+figures=${B:-build}/size.txt
+[ -s "$figures" ] || { echo "$figures is not there: make size" >&2; exit 1; }
+awk '
+BEGIN {
+    what["core"] = "what every session needs: base, pump, queue, lines"
+    what["advice"] = "the sentences of advice and the names of errors; `-DMW_NO_ADVICE` leaves them out"
+    what["smtp"] = "the SMTP and LMTP engine, every extension in it"
+    what["pop3"] = "the POP3 engine"
+    what["imap"] = "the IMAP engine"
+    what["sasl-basic"] = "PLAIN, LOGIN, XOAUTH2"
+    what["whole-smtp"] = "all code of a firmware that calls every function of SMTP, advice included"
+    what["data+bss"] = "writable data"
+    what["struct-smtp"] = "RAM of an SMTP session, without its buffers"
+    what["struct-pop3"] = "the same, POP3"
+    what["struct-imap"] = "the same, IMAP"
+    what["stack-smtp"] = "deepest stack with SMTP, without libc and your transport"
+    what["stack-pop3"] = "the same, POP3"
+    what["stack-imap"] = "the same, IMAP"
+}
+function commas(n) { return n > 999 ? int(n / 1000) "," sprintf("%03d", n % 1000) : n }
+FNR == NR { if ($1 in what) row[++rows] = "| `" $1 "` | " commas($2) " | " what[$1] " |"; next }
+/^<!-- size -->/ {
+    print
+    print "| | bytes | |\n|---|---:|---|"
+    for (i = 1; i <= rows; i++) print row[i]
+    inside = 1
+}
+/^<!-- \/size -->/ { inside = 0 }
+!inside { print }
+' "$figures" README.md >README.md.new
+mv README.md.new README.md
