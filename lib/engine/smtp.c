@@ -230,8 +230,11 @@ static int stage(const mw_session *s)
     return c->kind == SMTP_QUIT ? MW_AT_QUIT : MW_AT_COMMAND;
 }
 
+/* After 421 nothing that came later is taken any more (RFC 5321 3.8). */
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
+    if (s->err.code == MW_E_SERVER_BYE)
+        return 0;
     return c->kind == SMTP_LAST ||
            (c->kind == SMTP_BODY && ((const struct smtp *)(const void *)s)->accepted);
 }

@@ -100,7 +100,7 @@ static int end_id(mw_session *s)
             s->oldest_id++;
             return MW_AGAIN;
         }
-        if (s->err.code != MW_E_SERVER_BYE && mw_command_sent(s, c) && s->engine->lasting(s, c))
+        if (mw_command_sent(s, c) && s->engine->lasting(s, c))
             type = MW_EV_UNKNOWN;
     }
     end_event(s, type, s->oldest_id);
