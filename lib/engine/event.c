@@ -60,6 +60,22 @@ void mw_ready(mw_session *s)
     s->flags &= ~MW_S_OPEN_ID;
 }
 
+int mw_starttls_go(mw_session *s)
+{
+    mw_input_release(s);
+    if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
+        return MW_E_INJECTED;
+    mw_queue_pop(s);
+    s->caps = 0;
+    s->state = MW_ST_SECURING;
+    return MW_AGAIN;
+}
+
+int mw_login_leaks(const mw_session *s)
+{
+    return !(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR);
+}
+
 const char *mw_session_string(const mw_session *s, int which)
 {
     const char *p = (const char *)(s->queue + s->queue_cap);

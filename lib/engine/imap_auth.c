@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
-#include "base/wipe.h"
 #include "engine/imap.h"
 #include "sasl/encode.h"
 #include "wire/base64.h"
@@ -177,8 +176,8 @@ int mw_imap_auth_start(struct imap *m)
     unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN, offered;
     int has_login = (allowed & MW_AUTH_PLAIN) && !(s->caps & MW_IMAP_CAP_LOGINDISABLED);
 
-    if (!(s->flags & MW_S_SECURE) && ((s->caps & MW_IMAP_CAP_LOGINDISABLED) ||
-                                      !(s->config & MW_FLAG_SECRET_IN_CLEAR)))
+    if (mw_login_leaks(s) ||
+        (!(s->flags & MW_S_SECURE) && (s->caps & MW_IMAP_CAP_LOGINDISABLED)))
         return MW_E_AUTH_NEEDS_TLS;
     offered = (unsigned)((uint32_t)s->caps / MW_IMAP_CAP_AUTH_PLAIN) & 7u; /* as MW_SASL_ bits */
     m->mechanism = (uint8_t)mw_sasl_choose(allowed & offered);
@@ -230,15 +229,6 @@ int mw_imap_continue(struct imap *m)
     return mw_imap_over(m);
 }
 
-/* The secret is not needed any more, nor what is left of it in the output. */
-static void forget(mw_session *s)
-{
-    const char *secret = mw_session_string(s, MW_STR_SECRET);
-
-    mw_wipe((char *)(uintptr_t)secret, strlen(secret));
-    mw_wipe(s->out, s->out_cap);
-}
-
 /* RFC 5530 3, and what providers made of it. */
 static int why_not(const struct imap *m)
 {
@@ -264,7 +254,6 @@ int mw_imap_auth_reply(struct imap *m)
         return mw_imap_fail(m, why_not(m));
     if (mw_queue_at(s, 0)->flags & MW_CMD_OPEN)
         return mw_imap_fail(m, MW_E_PROTOCOL);
-    forget(s);
     s->has |= IMAP_HAS_USER;
     return mw_imap_go_on(m);
 }

@@ -76,8 +76,8 @@ static int ready(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    s->state = MW_ST_READY;
-    s->flags = (s->flags & ~MW_S_OPEN_ID) | MW_S_PIPELINE;
+    mw_ready(s);
+    s->flags |= MW_S_PIPELINE;
     mw_imap_words(m, MW_EV_READY, MW_OPEN_ID);
     mw_id_over(s, MW_OPEN_ID, MW_OK);
     mw_queue_pop(s);
@@ -116,25 +116,10 @@ int mw_imap_greeting(struct imap *m)
     return mw_imap_go_on(m);
 }
 
-/* RFC 9051 6.2.1, and rule 1 of our own: not one byte may stand behind the reply. */
-static int go_secure(struct imap *m)
-{
-    mw_session *s = &m->s;
-
-    if (m->r.status != IMAP_OK)
-        return mw_imap_fail(m, MW_E_NO_STARTTLS);
-    mw_input_release(s);
-    if (s->in_len != s->in_off)
-        return MW_E_INJECTED;
-    mw_queue_pop(s);
-    s->state = MW_ST_SECURING;
-    return MW_AGAIN;
-}
-
 int mw_imap_open_reply(struct imap *m, int kind)
 {
     if (kind == IMAP_STARTTLS)
-        return go_secure(m);
+        return m->r.status == IMAP_OK ? mw_starttls_go(&m->s) : mw_imap_fail(m, MW_E_NO_STARTTLS);
     if (kind != IMAP_CAPABILITY)
         return mw_imap_auth_reply(m);
     if (m->r.status != IMAP_OK)

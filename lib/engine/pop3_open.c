@@ -77,23 +77,11 @@ int mw_pop3_after_capa(mw_session *s)
         s->flags |= MW_S_PIPELINE;
     if (!(s->flags & MW_S_LOGIN))
         return mw_pop3_over(s, MW_EV_READY, MW_OK);
-    if (!(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR))
+    if (mw_login_leaks(s))
         return MW_E_AUTH_NEEDS_TLS;
     if (!may_say_user(s))
         return MW_E_AUTH_MECHANISM;
     return next(s, POP3_USER, mw_session_string(s, MW_STR_USER));
-}
-
-/* RFC 2595 4, and rule 1 of our own: not one byte may stand behind the reply. */
-static int go_secure(mw_session *s)
-{
-    mw_input_release(s);
-    if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
-        return MW_E_INJECTED;
-    mw_queue_pop(s);
-    s->caps = 0;
-    s->state = MW_ST_SECURING;
-    return MW_AGAIN;
 }
 
 /* -ERR. A login is refused for what it said where no reason is given (RFC 3206 4). */
@@ -122,7 +110,7 @@ int mw_pop3_open_reply(mw_session *s, int kind, int good)
     case POP3_CAPA:
         return mw_pop3_listing(s);
     case POP3_STLS:
-        return go_secure(s);
+        return mw_starttls_go(s);
     case POP3_USER:
         return next(s, POP3_PASS, mw_session_string(s, MW_STR_SECRET));
     default:

@@ -58,8 +58,7 @@ int mw_smtp_ready(struct smtp *m)
 {
     mw_session *s = &m->s;
 
-    s->state = MW_ST_READY;
-    s->flags &= ~MW_S_OPEN_ID;
+    mw_ready(s);
     mw_smtp_event(m, MW_EV_READY, MW_OPEN_ID);
     mw_id_over(s, MW_OPEN_ID, MW_OK);
     return MW_OK;

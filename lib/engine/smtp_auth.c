@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
-#include "base/wipe.h"
 #include "engine/smtp.h"
 #include "sasl/encode.h"
 #include "wire/base64.h"
@@ -66,7 +65,7 @@ int mw_smtp_auth_start(struct smtp *m)
     struct mw_text t;
     unsigned flags = MW_CMD_HIDDEN | MW_CMD_LAST;
 
-    if (!(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR))
+    if (mw_login_leaks(s))
         return MW_E_AUTH_NEEDS_TLS;
     m->mechanism = (uint8_t)mw_sasl_choose(usable(s));
     if (!m->mechanism)
@@ -87,16 +86,6 @@ int mw_smtp_auth_start(struct smtp *m)
     mw_out_end(s, &t, SMTP_AUTH, flags);
     mw_queue_newest(s)->shown = (uint16_t)t.len;
     return MW_AGAIN;
-}
-
-/* The secret is not needed any more, nor what is left of it in the output. */
-static void forget(struct smtp *m)
-{
-    mw_session *s = &m->s;
-    const char *secret = mw_session_string(s, MW_STR_SECRET);
-
-    mw_wipe((char *)(uintptr_t)secret, strlen(secret));
-    mw_wipe(s->out, s->out_cap);
 }
 
 /* RFC 4954 6, and what providers made of it. */
@@ -148,6 +137,5 @@ int mw_smtp_auth_reply(struct smtp *m)
     if (m->s.code != 235)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     mw_queue_pop(&m->s);
-    forget(m);
     return mw_smtp_ready(m);
 }

@@ -125,22 +125,6 @@ int mw_smtp_greeting_bytes(const mw_session *s)
     return *p == 0x15 || *p == 0x16 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
 }
 
-/* RFC 3207 4, and rule 1 of our own: not one byte may stand behind the reply. */
-static int go_secure(struct smtp *m)
-{
-    mw_session *s = &m->s;
-
-    if (m->s.code != 220)
-        return mw_smtp_fail(m, MW_E_NO_STARTTLS);
-    mw_input_release(s);
-    if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
-        return MW_E_INJECTED;
-    mw_queue_pop(s);
-    s->caps = 0;
-    s->state = MW_ST_SECURING;
-    return MW_AGAIN;
-}
-
 /* EHLO or HELO was answered well: TLS, then logging in, then READY. */
 static int after_hello(struct smtp *m)
 {
@@ -201,7 +185,7 @@ int mw_smtp_open_reply(struct smtp *m, int kind)
     case SMTP_GREETING:
         return after_greeting(m);
     case SMTP_STARTTLS:
-        return go_secure(m);
+        return m->s.code == 220 ? mw_starttls_go(&m->s) : mw_smtp_fail(m, MW_E_NO_STARTTLS);
     case SMTP_AUTH:
         return mw_smtp_auth_reply(m);
     default:

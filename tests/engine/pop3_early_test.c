@@ -233,6 +233,90 @@ static void behind_a_body(void **state)
     mw_free(r.s);
 }
 
+/* While a command waits for room on its way out, nothing answers it. */
+static void before_it_was_sent(void **state)
+{
+    struct run r;
+    const void *out;
+    size_t n, room;
+    void *p;
+
+    (void)state;
+    begin(&r, MW_PLAIN);
+    log_in(&r);
+    assert_int_equal(mw_pop3_stat(r.s), 2);
+    assert_null(mw_next(r.s));
+    assert_int_equal(mw_out(r.s, &out, &n), MW_OK);
+    assert_int_equal(n, 6);
+    mw_out_done(r.s, 5);
+    assert_int_equal(mw_in(r.s, &p, &room), MW_OK);
+    memcpy(p, "+OK 9 9\r\n", 9);
+    mw_in_done(r.s, 9);
+    assert_int_equal(drive(&r), 1);
+    assert_int_equal(r.ended, MW_EV_ABORTED);
+    assert_int_equal(mw_last_error(r.s)->code, MW_E_PROTOCOL);
+    mw_free(r.s);
+}
+
+/* The same where sending takes no time at all: the answers wait already when the question goes. */
+struct wire {
+    const char *in;
+    char out[128];
+    size_t out_len;
+};
+
+static int wire_recv(void *ctx, void *buf, size_t cap, size_t *got)
+{
+    struct wire *w = ctx;
+
+    *got = strlen(w->in);
+    assert_true(*got <= cap);
+    memcpy(buf, w->in, *got);
+    w->in += *got;
+    return *got ? MW_OK : MW_EOF;
+}
+
+static int wire_send(void *ctx, const void *buf, size_t len, size_t *put)
+{
+    struct wire *w = ctx;
+
+    assert_true(len < sizeof w->out - w->out_len);
+    memcpy(w->out + w->out_len, buf, len);
+    w->out_len += len;
+    *put = len;
+    return MW_OK;
+}
+
+static void all_in_one_piece(void **state)
+{
+    struct wire w = { "+OK\r\n+OK\r\nUSER\r\n.\r\n+OK\r\n+OK\r\n", { 0 }, 0 };
+    mw_transport t = MW_TRANSPORT_INIT;
+    mw_config cfg = MW_CONFIG_INIT;
+    const mw_event *ev;
+    struct run r;
+
+    (void)state;
+    t.ctx = &w;
+    t.recv = wire_recv;
+    t.send = wire_send;
+    cfg.host = "mail.example.org";
+    cfg.user = "ann";
+    cfg.secret = "s3cret";
+    cfg.security = MW_PLAIN;
+    cfg.flags = MW_FLAG_SECRET_IN_CLEAR;
+    cfg.transport = &t;
+    cfg.in_bytes = 512;
+    cfg.out_bytes = 256;
+    assert_int_equal(mw_pop3_init(&r.s, &r.mem, sizeof r.mem, &cfg), MW_OK);
+    mw_open(r.s);
+    do
+        ev = mw_next(r.s);
+    while (!ev || !(ev->flags & MW_EVF_LAST));
+    assert_int_equal(ev->code, MW_E_PROTOCOL);
+    assert_string_equal(w.out, "");
+    mw_free(r.s);
+}
+
 /* What was in the buffer is not what a server says that goes away. */
 static void bye_behind_a_reply(void **state)
 {
@@ -298,6 +382,8 @@ int main(void)
         cmocka_unit_test(before_the_first_command),
         cmocka_unit_test(before_the_next_command),
         cmocka_unit_test(behind_a_body),
+        cmocka_unit_test(before_it_was_sent),
+        cmocka_unit_test(all_in_one_piece),
         cmocka_unit_test(bye_behind_a_reply),
         cmocka_unit_test(secret_is_wiped),
         cmocka_unit_test(memory),

@@ -150,6 +150,23 @@ static const struct attack wrong[] = {
         "S: 220 smtp"),
 };
 
+/* LMTP has a verdict for each recipient that was taken. */
+#define LMTP_GOES \
+    "S: 220 ready", "C: LHLO", "S: 250 a", "C: MAIL", "S: 250 ok", "C: RCPT", "S: 250 ok", \
+        "C: RCPT", "S: 250 ok", "C: DATA", "S: 354 go", "! skip ."
+#define LMTP_ROW(what, ends, code, ...) \
+    { "LMTP: " what, RIG_SMTP, PLAIN, "mrrdn", ends, code, 0, LMTP, { LMTP_GOES, __VA_ARGS__, NULL } }
+
+static const struct attack lmtp[] = {
+    LMTP_ROW("one verdict for two recipients, and the end", "DDDU", MW_E_CONN_LOST, "S: 250 one",
+             "! close"),
+    LMTP_ROW("one verdict for two recipients, the other cut off", "DDDU", MW_E_TRUNCATED,
+             "S: 250 one", "R: 25", "! close"),
+    LMTP_ROW("three verdicts for two recipients", "DDDDA", MW_E_PROTOCOL, "S: 250 one",
+             "S: 250 two", "S: 250 three"),
+    LMTP_ROW("354 for the second recipient", "DDDU", MW_E_PROTOCOL, "S: 250 one", "S: 354 go"),
+};
+
 /* A verdict while the body is still on its way is never a success. The server says it and reads no
    more for a while, so that the session has to look. */
 static void verdict_in_mid_body(void **state)
@@ -200,6 +217,7 @@ int main(void)
 
     rig_add_attacks(&t, early, RIG_COUNT(early));
     rig_add_attacks(&t, wrong, RIG_COUNT(wrong));
+    rig_add_attacks(&t, lmtp, RIG_COUNT(lmtp));
     rig_add(&t, "SMTP: a verdict in the middle of the body", verdict_in_mid_body, NULL);
     return rig_main("reply", &t);
 }

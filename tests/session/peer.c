@@ -98,9 +98,9 @@ static int do_wait(void *ctx, uint32_t want, uint32_t timeout_ms)
     p->timeout_ms = timeout_ms;
     if (p->waits == p->cancel_at)
         return 1;
-    if ((want & MW_POLL_READ) && has_something(p))
-        return 0;
-    if ((want & MW_POLL_WRITE) && p->send_rc == MW_OK)
+    if (p->open_rc == MW_OK && p->secure_rc == MW_OK &&
+        (((want & MW_POLL_READ) && has_something(p)) ||
+         ((want & MW_POLL_WRITE) && p->send_rc == MW_OK)))
         return 0;
     assert_true(timeout_ms != UINT32_MAX); /* for ever, for nothing */
     p->now_ms += timeout_ms;
