@@ -112,6 +112,7 @@ int mw_submit_check(const mw_session *s, unsigned commands)
 
 int32_t mw_id_new(mw_session *s)
 {
+    s->flags &= ~MW_S_BODY_LOST;
     return s->next_id++;
 }
 

@@ -58,7 +58,8 @@ struct mw_engine {
     void (*secured)(mw_session *s);     /* TLS after STARTTLS is up                           */
     int (*pull)(mw_session *s);         /* one step: at most one event, see above                */
     int (*stage)(const mw_session *s);  /* MW_AT_... of the oldest command in flight       */
-    int (*lasting)(const mw_session *s, const struct mw_command *c); /* sent, it has an effect */
+    /* Sent, it may have an effect: MW_AT_... of waiting for its verdict; 0: it has none. */
+    int (*lasting)(const mw_session *s, const struct mw_command *c);
     int (*noop)(mw_session *s);
     int (*quit)(mw_session *s);
     int (*write)(mw_session *s, const char *p, size_t n, size_t *taken);
@@ -133,6 +134,7 @@ struct mw_session {
 #define MW_S_INSIDE 0x040000u     /* a reply, listing or body is coming: an end now cuts it off */
 
 #define MW_S_BODY_DUE 0x080000u   /* a body was submitted that has not begun yet */
+#define MW_S_BODY_LOST 0x100000u  /* its command was refused in mid-body: the rest is dropped */
 
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1

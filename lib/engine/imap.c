@@ -232,7 +232,7 @@ static int stage(const mw_session *s)
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
     (void)s;
-    return c->kind == IMAP_FETCH_SEEN;
+    return c->kind == IMAP_FETCH_SEEN ? MW_AT_COMMAND : 0;
 }
 
 static int fixed(mw_session *s, const char *verb, int kind, unsigned flags)

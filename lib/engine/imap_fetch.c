@@ -138,7 +138,7 @@ static int read_uid(struct imap *m, const char *p, size_t n)
 {
     int had_msg = m->r.opened;
     uint64_t uid = 0;
-    int good = !m->cut && mw_number(p, n, &uid) == n && uid;
+    int good = !m->cut && mw_number(p, n, &uid) == n && uid && uid <= UINT32_MAX;
 
     if (good) {
         if (m->r.uid && m->r.uid != uid)

@@ -451,7 +451,7 @@ static int read_type(struct imap *m, const char *p, size_t n)
         m->r.status = (uint8_t)(place + IMAP_OK);
         return mw_imap_take(m, n, IMAP_AT_CODE);
     }
-    if (n && mw_number(p, n, &m->r.number) == n && !m->cut)
+    if (n && mw_number(p, n, &m->r.number) == n && m->r.number <= UINT32_MAX && !m->cut)
         return mw_imap_take(m, n, IMAP_AT_KIND);
     if (word && place == TYPE_CAPABILITY) {
         s->caps = 0;

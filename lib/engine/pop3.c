@@ -232,8 +232,9 @@ static int stage(const mw_session *s)
 /* QUIT does the deletions: until it was sent there are none. */
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
-    return c->kind == POP3_UPDATE || (c->kind == POP3_DELE && s->sent == s->put &&
-                                      mw_queue_newest(s)->kind == POP3_UPDATE);
+    if (c->kind == POP3_DELE && s->sent == s->put)
+        c = mw_queue_newest(s);
+    return c->kind == POP3_UPDATE ? MW_AT_QUIT : 0;
 }
 
 const struct mw_engine mw_pop3_engine = {

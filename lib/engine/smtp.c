@@ -75,7 +75,8 @@ static int early(struct smtp *m, int kind)
 {
     if (kind < SMTP_BODY || kind > SMTP_LAST || m->s.code < 400)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
-    m->s.flags = (m->s.flags & ~MW_S_BODY) | MW_S_BYE;
+    mw_smtp_lose_body(&m->s);
+    m->s.flags |= MW_S_BYE;
     return mw_smtp_verdict(m, 0);
 }
 
@@ -86,6 +87,8 @@ static int simple_reply(struct smtp *m, int kind, unsigned flags)
 
     if (m->s.code >= 300 && m->s.code < 400)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
+    if (m->s.code == 421 && (flags & MW_CMD_HIDDEN))
+        return mw_smtp_fail(m, MW_E_SERVER_BYE);
     if (kind == SMTP_MAIL) {
         m->accepted = 0;
         m->verdicts = 0;
@@ -219,7 +222,9 @@ static int stage(const mw_session *s)
     const struct mw_command *c = mw_queue_front(s);
 
     if (!c)
-        return s->flags & MW_S_BODY ? MW_AT_BODY : s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
+        return s->flags & MW_S_BODY            ? MW_AT_BODY
+               : s->state == MW_ST_OPENING ? MW_AT_AUTH
+                                           : MW_AT_IDLE;
     if (c->kind <= SMTP_AUTH)
         return stages[c->kind];
     if (c->kind == SMTP_BODY || c->kind == SMTP_LAST || c->kind == SMTP_BDAT)
@@ -234,8 +239,9 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 {
     if (s->err.code == MW_E_SERVER_BYE)
         return 0;
-    return c->kind == SMTP_LAST ||
-           (c->kind == SMTP_BODY && ((const struct smtp *)(const void *)s)->accepted);
+    if (c->kind == SMTP_BODY)
+        return ((const struct smtp *)(const void *)s)->accepted ? MW_AT_DATA_END : 0;
+    return c->kind == SMTP_LAST ? MW_AT_DATA_END : 0;
 }
 
 static int quit(mw_session *s)

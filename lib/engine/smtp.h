@@ -51,11 +51,12 @@ struct smtp {
 #define SMTP_HAS_BDAT 0x004u    /* its body goes by BDAT */
 #define SMTP_HAS_BINARY 0x008u  /* as it is */
 #define SMTP_HAS_DIRTY 0x010u   /* the server may still hold a transaction: RSET before the next */
-#define SMTP_HAS_FAILED 0x020u  /* the body open is not wanted any more */
 #define SMTP_HAS_NOBODY 0x040u  /* data ends without having been sent: nobody would get it */
 #define SMTP_HAS_REPLY 0x080u   /* the last line of a reply was read */
 #define SMTP_HAS_VERDICT 0x100u   /* LMTP: all recipients have theirs, the message's is due */
 #define SMTP_HAS_DELIVERED 0x200u /* LMTP: to one at least */
+/* What is not about the message being submitted, but about earlier ones. */
+#define SMTP_HAS_KEPT (SMTP_HAS_NOBODY | SMTP_HAS_REPLY | SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED)
 
 static inline struct smtp *smtp_of(mw_session *s)
 {
@@ -79,6 +80,7 @@ int mw_smtp_auth_reply(struct smtp *m);
 /* smtp_body.c */
 int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken);
 int mw_smtp_write_end(mw_session *s);
+void mw_smtp_lose_body(mw_session *s);
 int mw_smtp_data_reply(struct smtp *m);
 int mw_smtp_body_reply(struct smtp *m, int kind);
 int mw_smtp_nobody(struct smtp *m);

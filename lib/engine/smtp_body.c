@@ -128,9 +128,7 @@ int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
     struct smtp *m = smtp_of(s);
 
     *taken = 0;
-    if (m->s.has & SMTP_HAS_FAILED)
-        *taken = n;
-    else if (m->s.has & SMTP_HAS_BDAT)
+    if (m->s.has & SMTP_HAS_BDAT)
         write_chunks(m, p, n, taken);
     else
         put_bytes(m, p, n, taken);
@@ -146,8 +144,6 @@ int mw_smtp_write_end(mw_session *s)
     const char *end = FINAL_DOT;
     size_t n;
 
-    if (m->s.has & SMTP_HAS_FAILED)
-        return MW_OK;
     if (m->s.has & SMTP_HAS_BDAT) {
         if (!chunk_is_open(s) && (s->queue_count == s->queue_cap || chunk_open(m) != MW_OK))
             return MW_WANT_WRITE;
@@ -245,6 +241,12 @@ int mw_smtp_data_reply(struct smtp *m)
     return MW_AGAIN;
 }
 
+/* The body open is not wanted any more. */
+void mw_smtp_lose_body(mw_session *s)
+{
+    s->flags = (s->flags & ~(MW_S_BODY | MW_S_WRITE_DUE)) | MW_S_BODY_LOST;
+}
+
 /* A chunk or the body before it was whole is refused: the message is over, what comes is
    dropped. */
 static int give_up(struct smtp *m)
@@ -254,17 +256,14 @@ static int give_up(struct smtp *m)
     struct mw_command *c;
     unsigned i;
 
-    if (s->flags & MW_S_BODY) {
-        chunk_drop(m);
-        m->s.has |= SMTP_HAS_FAILED;
-        s->flags &= ~MW_S_WRITE_DUE;
-    }
     for (i = 1; i < s->queue_count; i++) {
         c = mw_queue_at(s, i);
         c->flags |= MW_CMD_HIDDEN | MW_CMD_ENDED;
         if (c->kind == SMTP_LAST)
-            break;
+            return rc;
     }
+    chunk_drop(m);
+    mw_smtp_lose_body(s);
     return rc;
 }
 

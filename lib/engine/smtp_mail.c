@@ -260,7 +260,7 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
         l.needs = UINT32_MAX;
     id = submit(s, &l, SMTP_MAIL, 0);
     if (id > 0) {
-        m->s.has = (uint16_t)((m->s.has & SMTP_HAS_REPLY) | SMTP_HAS_MAIL | SMTP_HAS_DIRTY |
+        m->s.has = (uint16_t)((m->s.has & SMTP_HAS_KEPT) | SMTP_HAS_MAIL | SMTP_HAS_DIRTY |
                             (o->body == MW_BODY_BINARY ? SMTP_HAS_BINARY : 0));
         take_one(&m->mails_left);
         m->rcpts_left = m->rcpt_max;
@@ -274,8 +274,6 @@ int mw_smtp_mail(mw_session *s, const char *from, const mw_mail *opt)
     mw_mail o;
     int rc;
 
-    if (m->s.has & SMTP_HAS_FAILED)
-        s->flags &= ~MW_S_BODY; /* it was given up, and this ends it */
     rc = mw_submit_check(s, 2);
     if (rc != MW_OK)
         return rc;
@@ -367,7 +365,7 @@ int mw_smtp_rset(mw_session *s)
     begin(s, &l, "RSET", "");
     rc = submit(s, &l, SMTP_RSET, 0);
     if (rc > 0)
-        s->has &= SMTP_HAS_REPLY;
+        s->has &= SMTP_HAS_KEPT;
     return rc;
 }
 

@@ -30,6 +30,7 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
 static int is_valid(const mw_config *c)
 {
     return c->host && *c->host && c->security <= MW_TLS && c->port <= UINT16_MAX &&
+           c->auth <= (MW_AUTH_PLAIN | MW_AUTH_LOGIN | MW_AUTH_XOAUTH2) &&
            c->in_bytes >= 64 && c->out_bytes >= 128 &&
            (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
            c->commands <= UINT16_MAX &&

@@ -123,7 +123,7 @@ const char *mw_advice(const mw_session *s, const mw_error *err)
         return silent_greeting(s);
     if (err->code == MW_E_TIMEOUT && err->stage == MW_AT_TLS && s->security == MW_TLS)
         return "Somebody listens there but does not begin TLS: check the port, or use STARTTLS.";
-    if (err->stage == MW_AT_DATA_END && (err->code == MW_E_TIMEOUT || err->code == MW_E_CONN_LOST))
+    if (err->stage == MW_AT_DATA_END && err->code <= MW_E_CANCELLED && err->code > MW_E_REPLY_TEMP)
         return "The message may have been delivered: ask its recipient before you send it again.";
     for (i = 0; i < sizeof advices / sizeof *advices; i++)
         if (advices[i].code == err->code)

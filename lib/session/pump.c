@@ -64,7 +64,7 @@ static void fail(mw_session *s, int code)
     }
     if (code == MW_OK)
         return;
-    err->stage = (uint8_t)stage;
+    err->stage = (uint8_t)(code <= MW_E_AUTH && code > MW_E_PROTOCOL ? MW_AT_AUTH : stage);
     if (t && t->explain)
         t->explain(t->ctx, err);
     err->advice = mw_advice(s, err);
@@ -92,7 +92,7 @@ static void end_event(mw_session *s, int type, int32_t id)
 static int end_id(mw_session *s)
 {
     struct mw_command *c = next_open(s);
-    int type = MW_EV_ABORTED;
+    int type = MW_EV_ABORTED, stage = 0;
 
     if (c) {
         c->flags |= MW_CMD_ENDED;
@@ -100,8 +100,13 @@ static int end_id(mw_session *s)
             s->oldest_id++;
             return MW_AGAIN;
         }
-        if (mw_command_sent(s, c) && s->engine->lasting(s, c))
-            type = MW_EV_UNKNOWN;
+        if (mw_command_sent(s, c))
+            stage = s->engine->lasting(s, c);
+    }
+    if (stage && !(s->flags & MW_S_CLEAN)) { /* what it means for this one matters most */
+        type = MW_EV_UNKNOWN;
+        s->err.stage = (uint8_t)stage;
+        s->err.advice = mw_advice(s, &s->err);
     }
     end_event(s, type, s->oldest_id);
     mw_id_over(s, s->oldest_id, s->err.code);
@@ -155,14 +160,23 @@ static const struct limit limits[] = {
     LIMIT(data_start_ms, 120),
 };
 
+/* Half a reply is here that belongs to no command yet, see may_release (command.c). */
+static int is_held_up(const mw_session *s)
+{
+    return s->queue_count &&
+           ((s->flags & MW_S_INSIDE) || s->in_len != s->in_off + s->held);
+}
+
 uint32_t mw_pump_limit_ms(const mw_session *s)
 {
     int stage = stage_now(s);
     const struct limit *limit = &limits[stage];
     uint32_t ms = 0;
 
-    /* While a body or nothing is under way and all that may go is sent, it is the caller who is silent. */
-    if (s->gate == s->sent && (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
+    /* All that may go is sent, and no bytes that nobody asked for hold up what shall follow: it is
+       the caller who is silent. */
+    if (s->gate == s->sent && !is_held_up(s) &&
+        (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
         return UINT32_MAX;
     if (s->timeouts && limit->at < s->timeouts->size)
         memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);

@@ -38,16 +38,24 @@ int mw_quit(mw_session *s)
     return id;
 }
 
-/* Why no body is open. */
+/* No body is open: why, or MW_OK if it was refused while it was written. */
 static int no_body(const mw_session *s)
 {
-    return s->state == MW_ST_ENDED && s->err.code ? s->err.code : MW_E_USAGE;
+    if (s->state == MW_ST_ENDED && s->err.code)
+        return s->err.code;
+    return s->flags & MW_S_BODY_LOST ? MW_OK : MW_E_USAGE;
 }
 
 int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
 {
+    int rc;
+
     *taken = 0;
-    return s->flags & MW_S_BODY ? s->engine->write(s, data, len, taken) : no_body(s);
+    if (s->flags & MW_S_BODY)
+        return s->engine->write(s, data, len, taken);
+    rc = no_body(s);
+    *taken = rc == MW_OK ? len : 0;
+    return rc;
 }
 
 int mw_write_end(mw_session *s)
@@ -56,7 +64,7 @@ int mw_write_end(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
-    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
+    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE | MW_S_BODY_LOST);
     return s->next_id - 1;
 }
 

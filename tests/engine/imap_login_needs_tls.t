@@ -3,4 +3,4 @@ protocol: imap
 user: ann
 secret: s3cret
 S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hello
-! FAILED AUTH_NEEDS_TLS stage=GREETING
+! FAILED AUTH_NEEDS_TLS stage=AUTH

@@ -22,8 +22,8 @@ c*4069: x
 S: 552 5.3.4 too big
 ! REFUSED 4 552 5.3.4
 > write*9000 y
-> noop = USAGE
 > end
+> end = USAGE
 > noop
 C: NOOP
 S: 250 ok

@@ -256,7 +256,8 @@ static void test_binary(void **state)
 /* A queue of messages: with CHUNKING far less than a round trip each. */
 static void test_queue(void **state)
 {
-    struct job j = { CHUNKING, 4096, 32768, 256, MW_BODY_AUTO, 60000, 60000, 5000, 5000, 200, 2, 0 };
+    struct job j = { CHUNKING, 4096, 32768, 256, MW_BODY_AUTO, 60000, 60000, 5000, 5000, 200, 2,
+                     0 };
     unsigned trips;
 
     (void)state;

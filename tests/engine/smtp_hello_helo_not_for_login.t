@@ -5,4 +5,4 @@ secret: hunter22
 S: 220 old.example.org
 C: EHLO [127.0.0.1]
 S: 502 what?
-! FAILED AUTH_MECHANISM stage=HELLO
+! FAILED AUTH_MECHANISM stage=AUTH

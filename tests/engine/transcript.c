@@ -29,13 +29,19 @@ static void describe(struct run *r, const struct play_way *w)
     static const char *const faults[] = { "", "WANT_READ", "WANT_WRITE", "short", "CONN_LOST",
                                           "EOF", "TRUNCATED", "mw_free", "mw_cancel" };
     int n = snprintf(r->why, sizeof r->why,
-                     "%s\n  with: %s, input by %zu, output by %zu, writes of %zu, in_bytes %u, out_bytes %u",
+                     "%s\n  with: %s, input by %zu, output by %zu, writes of %zu, in_bytes %u, "
+                     "out_bytes %u",
                      player.failed ? player.why : "", hows[w->how], w->in_chunk, w->out_chunk,
                      w->write_chunk, (unsigned)w->in_bytes, (unsigned)w->out_bytes);
 
     if (w->fault && n > 0 && (size_t)n < sizeof r->why)
         snprintf(r->why + n, sizeof r->why - (size_t)n, ", call %u: %s", w->fault_at,
                  faults[w->fault]);
+}
+
+static int up_to_300(const struct play_bytes *b, size_t from)
+{
+    return (int)(b->len - from < 300 ? b->len - from : 300);
 }
 
 /* Where two texts begin to differ: the lines there. */
@@ -47,8 +53,8 @@ static void first_difference(char *to, size_t cap, const struct play_bytes *a,
     while (i < a->len && i < b->len && a->p[i] == b->p[i])
         if (a->p[i++] == '\n')
             line = i;
-    snprintf(to, cap, "\n  before: %.*s\n  now:    %.*s", (int)(a->len - line < 300 ? a->len - line : 300),
-             a->p + line, (int)(b->len - line < 300 ? b->len - line : 300), b->p + line);
+    snprintf(to, cap, "\n  before: %.*s\n  now:    %.*s", up_to_300(a, line), a->p + line,
+             up_to_300(b, line), b->p + line);
 }
 
 static int is_same(const struct play_bytes *a, const struct play_bytes *b)
@@ -247,7 +253,8 @@ static int report(struct run *r, const char *name, int (*mode)(struct run *), in
 
     r->plays = 0;
     ok = mode(r);
-    printf("%sok %d - %s: %s, %u plays\n", ok ? "" : "not ", ++*number, r->sc->file, name, r->plays);
+    printf("%sok %d - %s: %s, %u plays\n", ok ? "" : "not ", ++*number, r->sc->file, name,
+           r->plays);
     for (; !ok && *p; p = lf ? lf + 1 : p + strlen(p)) {
         lf = strchr(p, '\n');
         printf("# %.*s\n", lf ? (int)(lf - p) : (int)strlen(p), p);

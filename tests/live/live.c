@@ -163,7 +163,9 @@ static int contains(const char *text, const char *part)
 
 mw_config live_usual(const char *server)
 {
-    static const char *const plain[] = { "_25_PLAIN", "_OLD", "SINK_", "_CLEAR", "_LMTP" };
+    static const char *const plain[] = { "_25_PLAIN", "_OLD",  "SINK_",
+                                         "_CLEAR",    "_AUTHEQ", "_LMTP" };
+    int in_clear = contains(server, "_CLEAR") || contains(server, "_AUTHEQ");
     uint32_t security = MW_STARTTLS;
     mw_config cfg;
     size_t i;
@@ -171,12 +173,12 @@ mw_config live_usual(const char *server)
     for (i = 0; i < sizeof plain / sizeof *plain; i++)
         if (contains(server, plain[i]))
             security = MW_PLAIN;
-    if (contains(server, "_465") || contains(server, "SUBMISSIONS") || contains(server, "S_TLS"))
+    if (contains(server, "_465") || contains(server, "SUBMISSIONS"))
         security = MW_TLS;
     cfg = live_config(server, security);
-    if (contains(server, "_25") || (security == MW_PLAIN && !contains(server, "_CLEAR")))
+    if (contains(server, "_25") || (security == MW_PLAIN && !in_clear))
         cfg.user = cfg.secret = NULL;
-    if (contains(server, "_CLEAR"))
+    if (in_clear)
         cfg.flags |= MW_FLAG_SECRET_IN_CLEAR;
     if (contains(server, "_LMTP"))
         cfg.flags |= MW_FLAG_LMTP;

@@ -352,7 +352,7 @@ int main(void)
         ALL("EXIM_587"),
         ALL("OPENSMTPD_465"),
         ALL("DOVECOT_SUBMISSION"),
-        LOGIN("AUTH= of old", "POSTFIX_CLEAR", 0, "alice", NULL, MW_OK),
+        LOGIN("AUTH= of old", "POSTFIX_AUTHEQ", 0, "alice", NULL, MW_OK),
         LOGIN("empty password", "POSTFIX_587", 0, "alice", "", MW_E_AUTH),
         LOGIN("nobody", "POSTFIX_587", 0, "nobody", "x", MW_E_AUTH),
         cmocka_unit_test(xoauth2),

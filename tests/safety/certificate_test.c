@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 
-/* Certificates of every kind and other troubles of the handshake (R11, R12): the same verdict behind
-   STARTTLS as with TLS from the first byte, for all protocols, and not a word of the login. */
+/* Certificates of every kind and other troubles of the handshake (R11, R12): the same verdict
+   behind STARTTLS as with TLS from the first byte, for all protocols, and not a word of the
+   login. */
 
 #include "safety/rig.h"
 
@@ -137,7 +138,8 @@ static void no_tls_there(void **state)
 {
     static const struct { const char *name, *step; int code; } cases[] = {
         { "text", "R: HTTP/1.1 400 Bad Request\\r\\n\\r\\n", MW_E_PORT_IS_PLAIN },
-        { "an alert: protocol_version", "R: \\x15\\x03\\x03\\x00\\x02\\x02\\x46", MW_E_TLS_VERSION },
+        { "an alert: protocol_version", "R: \\x15\\x03\\x03\\x00\\x02\\x02\\x46",
+          MW_E_TLS_VERSION },
         { "an alert: handshake_failure", "R: \\x15\\x03\\x03\\x00\\x02\\x02\\x28",
           MW_E_TLS_VERSION },
         { "a record of 65535 bytes", "R: \\x16\\x03\\x03\\xff\\xff\\x02", MW_E_TLS },

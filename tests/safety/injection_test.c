@@ -26,7 +26,8 @@ static const char *const bad_mailboxes[] = {
 };
 
 static const char *const bad_sets[] = {
-    "", " ", "1\r\n", "1\n", "1 FLAGS", "1)", "(1", "0", "0:1", "1:0", "1,,2", ",1", "1,", "1:", ":1",
+    "", " ", "1\r\n", "1\n", "1 FLAGS", "1)", "(1", "0", "0:1", "1:0", "1,,2", ",1", "1,", "1:",
+    ":1",
     "1:2:3", "a", "-1", "+1", "4294967296", "1:4294967296", "99999999999999999999", "1;2", "*\r\n",
     "1 (FLAGS)\r\nA9 LOGOUT\r\n", "$\r\n", "1*", "**",
 };
@@ -118,8 +119,8 @@ static void in_smtp(void **state)
     static const char *const script[] = {
         "S: 220 ready", "C: EHLO", "S: 250-a", "S: 250-SMTPUTF8", "S: 250-DSN",
         "S: 250-FUTURERELEASE 9 9", "S: 250-RRVS", "S: 250-AUTH PLAIN", "S: 250 SIZE",
-        "C: MAIL FROM:<a@b>", "S: 250 ok", "C: RSET", "S: 250 ok", "C: NOOP", "S: 250 ok", "C: QUIT",
-        "S: 221 bye", NULL
+        "C: MAIL FROM:<a@b>", "S: 250 ok", "C: RSET", "S: 250 ok", "C: NOOP", "S: 250 ok",
+        "C: QUIT", "S: 221 bye", NULL
     };
     mw_mail utf8 = MW_MAIL_INIT;
     struct line l;
@@ -237,7 +238,8 @@ struct login {
 static const struct login logins[] = {
     { "IMAP LOGIN quotes what needs it", RIG_IMAP, ODD_USER, ODD_SECRET,
       "A1 LOGIN \"a\\\"b\\\\c {3+}\" \"\\\\\\\"p (w)* %n\"\r\n",
-      { "S: * OK [CAPABILITY IMAP4rev1] x", "C: $TAG LOGIN", "S: $TAG OK [CAPABILITY IMAP4rev1]" } },
+      { "S: * OK [CAPABILITY IMAP4rev1] x", "C: $TAG LOGIN",
+        "S: $TAG OK [CAPABILITY IMAP4rev1]" } },
     { "IMAP LOGIN waits for the leave to send a literal", RIG_IMAP, "\xc3\xa4", "\xc3\xb6x",
       "A1 LOGIN {2}\r\n\xc3\xa4 {3}\r\n\xc3\xb6x\r\n",
       { "S: * OK [CAPABILITY IMAP4rev1] x", "C: $TAG LOGIN {2}", "S: + go", "C:", "S: + go", "C:",

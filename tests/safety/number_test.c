@@ -2,7 +2,8 @@
 #define _GNU_SOURCE
 
 /* Numbers that are too large, negative, zero or none (R16), literals of such lengths, and nesting
-   (R15). A number that is none marks its item as damaged; a length that is none ends the session. */
+   (R15). A number that is none marks its item as damaged; a length that is none ends the
+   session. */
 
 #include "safety/rig.h"
 

@@ -155,7 +155,8 @@ static const struct attack wrong[] = {
     "S: 220 ready", "C: LHLO", "S: 250 a", "C: MAIL", "S: 250 ok", "C: RCPT", "S: 250 ok", \
         "C: RCPT", "S: 250 ok", "C: DATA", "S: 354 go", "! skip ."
 #define LMTP_ROW(what, ends, code, ...) \
-    { "LMTP: " what, RIG_SMTP, PLAIN, "mrrdn", ends, code, 0, LMTP, { LMTP_GOES, __VA_ARGS__, NULL } }
+    { "LMTP: " what, RIG_SMTP, PLAIN, "mrrdn", ends, code, 0, LMTP, \
+      { LMTP_GOES, __VA_ARGS__, NULL } }
 
 static const struct attack lmtp[] = {
     LMTP_ROW("one verdict for two recipients, and the end", "DDDU", MW_E_CONN_LOST, "S: 250 one",

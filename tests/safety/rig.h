@@ -46,7 +46,6 @@ enum rig_protocol { RIG_SMTP, RIG_IMAP, RIG_POP3, RIG_PROTOCOLS };
 
 /* attack.flags */
 #define IN_CLEAR 0x01u   /* log in without TLS, too: the secret may be seen */
-#define SPEAKS_TLS 0x02u /* the session's bytes before TLS are a handshake */
 #define LMTP 0x04u
 #define BIG_ONLY 0x08u   /* not with the small buffers */
 #define EITHER_TLS 0x10u /* MW_E_TLS or MW_E_PORT_IS_PLAIN will do as well as the code */
@@ -539,8 +538,8 @@ static inline int rig_is_innocent(const struct hst_result *res)
 
 static inline void rig_say(const struct rig *r, const char *name, const char *what)
 {
-    print_error("%s: %s; code %d (%s) stage %d text \"%s\", ids \"%.*s\", %llu ms, %s\n", name, what,
-                (int)r->err.code, mw_strerror(r->err.code), r->err.stage, r->err_text,
+    print_error("%s: %s; code %d (%s) stage %d text \"%s\", ids \"%.*s\", %llu ms, %s\n", name,
+                what, (int)r->err.code, mw_strerror(r->err.code), r->err.stage, r->err_text,
                 (int)r->count, r->ends, (unsigned long long)r->took_ms,
                 r->fault[0] != '\0' ? r->fault : "no other fault");
 }

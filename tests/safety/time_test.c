@@ -8,7 +8,7 @@
 #include "safety/rig.h"
 
 #define LIMIT_MS 100u
-#define SLACK_MS 700u /* for a loaded machine and a sanitizer */
+#define SLACK_MS 900u /* for a loaded machine and a sanitizer */
 
 struct slow {
     struct attack a;
@@ -23,7 +23,10 @@ struct slow {
 #define SILENT "! silent 4000"
 #define DRIP "! drip 1 20"
 #define MAIL_GOES "C: MAIL FROM", "S: 250 ok", "C: RCPT TO", "S: 250 ok", "C: DATA"
-#define MANY "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define LINES_4(s) s "\\r\\n" s "\\r\\n" s "\\r\\n" s "\\r\\n"
+#define LINES_8(s) LINES_4(s) LINES_4(s)
+#define MANY \
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 static const struct slow phases[] = {
     SLOW(tls_ms, RIG_SMTP, TLS, "handshake: silence", "", "", MW_E_TIMEOUT, MW_AT_TLS, SILENT),
@@ -42,9 +45,7 @@ static const struct slow phases[] = {
          MW_AT_GREETING, DRIP, "R: 220 " MANY),
     SLOW(greeting_ms, RIG_SMTP, TLS, "SMTP greeting: a drip of lines", "", "", MW_E_TIMEOUT,
          MW_AT_GREETING, "@hello", "! drip 7 20",
-         "R: 220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n"
-         "220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n"
-         "220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x\\r\\n220-x"),
+         "R: " LINES_8("220-x") LINES_8("220-x") LINES_8("220-x")),
     SLOW(greeting_ms, RIG_IMAP, ALL_MODES & ~TLS, "IMAP greeting: silence", "", "", MW_E_TIMEOUT,
          MW_AT_GREETING, SILENT),
     SLOW(greeting_ms, RIG_IMAP, ALL_MODES & ~TLS, "IMAP greeting: a drip", "", "", MW_E_TIMEOUT,
@@ -65,9 +66,7 @@ static const struct slow phases[] = {
     SLOW(command_ms, RIG_IMAP, STARTTLS, "IMAP STARTTLS: a drip of untagged data", "", "",
          MW_E_TIMEOUT, MW_AT_STARTTLS, "S: * OK", "C: $TAG CAPABILITY", "S: * CAPABILITY STARTTLS",
          "S: $TAG OK", "C: $TAG STARTTLS", "! drip 6 20",
-         "R: * OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n"
-         "* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n"
-         "* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK"),
+         "R: " LINES_8("* OK") LINES_8("* OK") LINES_8("* OK")),
     SLOW(command_ms, RIG_POP3, STARTTLS, "STLS: a drip", "", "", MW_E_TIMEOUT, MW_AT_STARTTLS,
          "S: +OK", "C: CAPA", "S: +OK", "S: STLS", "S: .", "C: STLS", DRIP, "R: +OK " MANY),
     SLOW(command_ms, RIG_SMTP, TLS, "AUTH: silence", "", "", MW_E_TIMEOUT, MW_AT_AUTH, "@hello",
@@ -83,9 +82,7 @@ static const struct slow phases[] = {
          "@ready", "C: MAIL", DRIP, "R: 250-" MANY),
     SLOW(command_ms, RIG_IMAP, PLAIN | TLS, "IMAP NOOP: a drip of untagged data", "n", "A",
          MW_E_TIMEOUT, MW_AT_COMMAND, "@ready", "C: $TAG NOOP", "! drip 6 20",
-         "R: * OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n"
-         "* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n"
-         "* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK\\r\\n* OK"),
+         "R: " LINES_8("* OK") LINES_8("* OK") LINES_8("* OK")),
     SLOW(command_ms, RIG_POP3, PLAIN | TLS, "UIDL: a drip", "u", "A", MW_E_TIMEOUT, MW_AT_COMMAND,
          "@ready", "C: UIDL", "S: +OK", DRIP, "R: 1 " MANY),
 
@@ -123,17 +120,26 @@ static const struct slow phases[] = {
     SLOW(command_ms, RIG_POP3, PLAIN | TLS, "POP3 QUIT with deletions: silence", "xq", "DU",
          MW_E_TIMEOUT, 0, "@ready", "C: DELE", "S: +OK", "C: QUIT", SILENT),
 
+    SLOW(command_ms, RIG_SMTP, PLAIN, "half a reply that nobody asked for", "n", "A", MW_E_TIMEOUT,
+         0, "@ready", "R: 250 ha", SILENT),
+    SLOW(command_ms, RIG_SMTP, PLAIN, "a line of a reply that nobody asked for", "n", "A",
+         MW_E_TIMEOUT, 0, "@ready", "S: 250-half", SILENT),
+    SLOW(command_ms, RIG_POP3, PLAIN, "half a reply that nobody asked for (POP3)", "n", "A",
+         MW_E_TIMEOUT, 0, "@ready", "R: +O", SILENT),
+    SLOW(body_ms, RIG_SMTP, PLAIN, "half a verdict with the 354", "mrd", "DDA", MW_E_TIMEOUT,
+         MW_AT_BODY, "@ready", MAIL_GOES, "S: 354 go", "R: 25", SILENT),
+
     /* a peer that does not read: the drip keeps it busy */
     { { "a body that nobody reads", RIG_SMTP, PLAIN | TLS, "mrd", "DDA", MW_E_TIMEOUT, MW_AT_BODY,
-        NO_MATCH, { "@ready", MAIL_GOES, "S: 354 go", "! take 100", "! drip 1 800", "R: 250",
+        NO_MATCH, { "@ready", MAIL_GOES, "S: 354 go", "! take 100", "! drip 1 1500", "R: 250",
         NULL } }, offsetof(mw_timeouts, body_ms), 0, 24u << 20 },
     { { "a secret that nobody reads (SMTP)", RIG_SMTP, TLS, "", "", MW_E_TIMEOUT, MW_AT_AUTH,
         NO_MATCH, { "@hello", "S: 220 ready", "C: EHLO", "S: 250-a", "S: 250 AUTH PLAIN",
-        "C: AUTH PLAIN", "! drip 6 800", "R: 334 \\r\\n2", NULL } },
+        "C: AUTH PLAIN", "! drip 6 1500", "R: 334 \\r\\n2", NULL } },
       offsetof(mw_timeouts, command_ms), 24u << 20, 0 },
     { { "a secret that nobody reads (IMAP)", RIG_IMAP, TLS, "", "", MW_E_TIMEOUT, MW_AT_AUTH,
         NO_MATCH, { "@hello", "S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] x",
-        "C: $TAG AUTHENTICATE PLAIN", "! drip 4 800", "R: + \\r\\nA", NULL } },
+        "C: $TAG AUTHENTICATE PLAIN", "! drip 4 1500", "R: + \\r\\nA", NULL } },
       offsetof(mw_timeouts, command_ms), 24u << 20, 0 },
 
     /* the deadline, in the middle of plenty */

@@ -103,8 +103,9 @@ static int goes_on(const char *step)
     return step[0] == 'M' || strncmp(step, "S: 250-", 7) == 0;
 }
 
-/* The dialogue up to its k-th spoken byte; 0: it has no more. */
-static int cut_at(struct cut *c, const struct dialogue *d, unsigned security, size_t k,
+/* The dialogue up to its k-th spoken byte; 0: it has no more. Behind a whole reply the server may
+   wait for the next command before it goes. */
+static int cut_at(struct cut *c, const struct dialogue *d, unsigned security, size_t k, int wait,
                   const char *ending, char rooms[][160])
 {
     struct rig_script all = { { NULL }, 0 };
@@ -129,7 +130,7 @@ static int cut_at(struct cut *c, const struct dialogue *d, unsigned security, si
             rig_step(&c->script, whole(step, rooms[i], 160));
             note_line(c, step, last_of_ready, i);
             c->inside = goes_on(step);
-            if (k == 0 && all.step[i + 1][0] == 'C') { /* with nothing behind it */
+            if (k == 0 && all.step[i + 1][0] == 'C' && !wait) {
                 c->at_reply = 1;
                 break;
             }
@@ -212,9 +213,9 @@ struct variant {
 static const struct variant variants[] = {
     { "in clear, FIN", PLAIN, "! close", 0, 1 },
     { "in clear, reset", PLAIN, "! rst", 0, 1 },
-    { "under TLS, close_notify", TLS, "! bye", 0, 3 },
-    { "under TLS, FIN alone", TLS, "! close", 1, 3 },
-    { "under TLS, reset", TLS, "! rst", 0, 7 },
+    { "under TLS, close_notify", TLS, "! bye", 0, 4 },
+    { "under TLS, FIN alone", TLS, "! close", 1, 4 },
+    { "under TLS, reset", TLS, "! rst", 0, 11 },
     { "under STARTTLS, FIN", STARTTLS, "! close", 0, 11 },
 };
 
@@ -223,7 +224,7 @@ struct plan {
     const struct variant *variant;
 };
 
-static int play_cut(const struct plan *plan, size_t k, int *over)
+static int play_cut(const struct plan *plan, size_t k, int wait, int *over, int *at_reply)
 {
     static char rooms[RIG_SCRIPT_MAX][160];
     const struct variant *v = plan->variant;
@@ -236,7 +237,8 @@ static int play_cut(const struct plan *plan, size_t k, int *over)
     struct cut c;
 
     assert_non_null(r);
-    *over = !cut_at(&c, d, v->security, k, v->ending, rooms);
+    *over = !cut_at(&c, d, v->security, k, wait, v->ending, rooms);
+    *at_reply = c.at_reply;
     rig_run(r, d->protocol, &way, c.script.step, d->deeds);
     assert_true(hst_wait(r->h, 1, 6000));
     assert_int_equal(hst_result(r->h, 0, &res), 0);
@@ -261,10 +263,12 @@ static void every_byte(void **state)
 {
     const struct plan *plan = *state;
     size_t k = plan->variant->from;
-    int over, faults = 0;
+    int over, at_reply, none, faults = 0;
 
     do {
-        faults += play_cut(plan, k, &over);
+        faults += play_cut(plan, k, 0, &over, &at_reply);
+        if (at_reply)
+            faults += play_cut(plan, k, 1, &none, &at_reply);
         k += plan->variant->stride;
     } while (!over && faults < 10);
     assert_int_equal(faults, 0);
@@ -399,13 +403,13 @@ static void inside_tls(void **state)
     size_t k;
     int done = 0, best = 0;
 
-    assert_false(cut_at(&c, d, TLS, 100000, "! bye", rooms));
+    assert_false(cut_at(&c, d, TLS, 100000, 0, "! bye", rooms));
     rig_steps(&sc, c.script.step);
     opts.pki = rig_pki;
     h = hst_start(sc.step, &opts);
     assert_non_null(h);
     memset(&w, 0, sizeof w);
-    for (k = 0; !w.over; k += k < 1400 ? 37 : 5) {
+    for (k = 0; !w.over; k += k < 1400 ? 37 : 11) {
         w.limit = k;
         w.reset = k & 1;
         done = play_wire(&w, d, h);
@@ -417,6 +421,40 @@ static void inside_tls(void **state)
     }
     assert_int_equal(done, strlen(d->deeds));
     hst_stop(h);
+}
+
+/* --- a peer that is gone while a message is written ----------------------------------------- */
+
+/* Writing goes on into a socket that nobody reads any more: no SIGPIPE (R18), and no success. */
+static void gone_in_mid_body(void **state)
+{
+    static const char *const endings[] = { "! close", "! bye", "! rst" };
+    static char body[24 << 20];
+    size_t i;
+
+    (void)state;
+    memset(body, 'x', sizeof body);
+    for (i = 0; i < 2 * RIG_COUNT(endings); i++) {
+        const char *const script[] = { "@ready", "C: MAIL", "S: 250 ok", "C: RCPT", "S: 250 ok",
+                                       "C: DATA", "S: 354 go", "! take 100000", endings[i / 2],
+                                       NULL };
+        struct rig_way way = { i & 1 ? TLS : PLAIN, 0, NULL, 0, 0, 0, 0, &rig_limits };
+        struct rig_script sc = { { NULL }, 0 };
+        struct rig *r = calloc(1, sizeof *r);
+
+        assert_non_null(r);
+        r->body = body;
+        r->body_len = sizeof body;
+        rig_expand(&sc, script, RIG_SMTP, way.security);
+        rig_run(r, RIG_SMTP, &way, sc.step, "mrdq");
+        if (r->last != MW_EV_FAILED || memcmp(r->ends, "DDA", 3) != 0 || rig_sigpipes != 0 ||
+            (r->err.code != MW_E_CONN_LOST && r->err.code != MW_E_TRUNCATED)) {
+            rig_say(r, endings[i / 2], rig_sigpipes != 0 ? "a SIGPIPE" : "unexpected");
+            fail();
+        }
+        hst_stop(r->h);
+        free(r);
+    }
 }
 
 int main(void)
@@ -437,5 +475,6 @@ int main(void)
         snprintf(names[i][j], sizeof names[i][j], "%s, cut inside TLS", dialogues[i].name);
         rig_add(&t, names[i][j], inside_tls, &dialogues[i]);
     }
+    rig_add(&t, "SMTP: the peer is gone in mid-body", gone_in_mid_body, NULL);
     return rig_main("truncation", &t);
 }

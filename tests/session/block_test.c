@@ -343,6 +343,8 @@ static void writes_all(void **state)
         for (n = 0; n < 30000; n += 10000)
             assert_int_equal(mw_write_all(s, text + n, 10000), MW_OK);
         assert_int_equal(mw_write_all(s, "", 0), MW_OK);
+        if (!mosts[i]) /* what can go goes at once */
+            assert_int_equal(peer.got_len - at, 30000);
         assert_int_equal(mw_write_end(s), id);
         assert_int_equal(mw_run(s, id), MW_OK);
         assert_int_equal(peer.got_len - at, 30000 + 5);
@@ -401,6 +403,43 @@ static void write_all_is_cancelled(void **state)
     end();
 }
 
+static int only_cancels(void *ctx, uint32_t want, uint32_t timeout_ms)
+{
+    (void)want;
+    (void)timeout_ms;
+    mw_cancel(s);
+    return ++((struct peer *)ctx)->waits > 100;
+}
+
+/* mw_cancel, from a signal's handler as it were, is heeded as soon as the wait is over. */
+static void cancelled_from_elsewhere(void **state)
+{
+    static const char *const says[] = { MESSAGE_SAYS, NULL };
+    static char text[5000];
+    unsigned before;
+    int id;
+
+    (void)state;
+    begin(says);
+    id = message();
+    peer.send_rc = MW_WANT_WRITE;
+    peer.t.wait = only_cancels;
+    before = peer.waits;
+    assert_int_equal(mw_write_all(s, text, sizeof text), MW_E_CANCELLED);
+    assert_int_equal(peer.waits, before + 1);
+    assert_int_equal(mw_run(s, id), MW_E_CANCELLED);
+    assert_int_equal(mw_next(s)->type, MW_EV_FAILED);
+    end();
+    begin(says);
+    assert_int_equal(mw_run(s, mw_open(s)), MW_OK);
+    peer.send_rc = MW_WANT_WRITE;
+    peer.t.wait = only_cancels;
+    before = peer.waits;
+    assert_int_equal(mw_run(s, mw_noop(s)), MW_E_CANCELLED);
+    assert_int_equal(peer.waits, before + 1);
+    end();
+}
+
 static void write_all_breaks(void **state)
 {
     static const char *const says[] = { MESSAGE_SAYS, peer_eof, NULL };
@@ -423,13 +462,15 @@ static void last_words(void **state)
 {
     static const char *const says[] = { MESSAGE_SAYS, "552 5.3.4 too big\r\n", peer_eof, NULL };
     static char text[5000];
+    int id;
 
     (void)state;
     begin(says);
-    message();
+    id = message();
     peer.send_rc = MW_E_CONN_LOST;
     peer.commands++;
-    assert_true(mw_write_all(s, text, sizeof text) < 0);
+    mw_write_all(s, text, sizeof text);
+    assert_int_equal(mw_run(s, id), MW_E_REPLY_PERM);
     assert_int_equal(mw_last_error(s)->reply, 552);
     assert_int_equal(mw_last_error(s)->enhanced, 503004);
     end();
@@ -536,6 +577,7 @@ int main(void)
         cmocka_unit_test(write_all_without_a_body),
         cmocka_unit_test(write_all_stands_still),
         cmocka_unit_test(write_all_is_cancelled),
+        cmocka_unit_test(cancelled_from_elsewhere),
         cmocka_unit_test(write_all_breaks),
         cmocka_unit_test(last_words),
         cmocka_unit_test(is_told_where),

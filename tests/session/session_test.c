@@ -118,6 +118,10 @@ static void after_the_end(void **state)
     assert_int_equal(mw_write(p.s, "x", 1, &n), MW_E_CONN_LOST);
     assert_int_equal(n, 0);
     assert_int_equal(mw_write_end(p.s), MW_E_CONN_LOST);
+    mw_cancel(p.s);
+    mw_in_done(p.s, 0);
+    assert_int_equal(mw_next(p.s)->code, MW_E_CONN_LOST);
+    assert_int_equal(mw_last_error(p.s)->code, MW_E_CONN_LOST);
     port_free(&p);
 }
 

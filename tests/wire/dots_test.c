@@ -134,14 +134,14 @@ static size_t decode(char *to, const char *p, size_t n, size_t first, int *ended
     return len;
 }
 
-/* Undots is the inverse, wherever the wire cuts. */
-static void decodes(const char *wire, size_t n, const char *want, size_t want_n)
+/* Undots is the inverse, whether the wire cuts everywhere or at one place; `most` are tried. */
+static void decodes(const char *wire, size_t n, const char *want, size_t want_n, size_t most)
 {
     char text[ENCODED_MAX];
     size_t first;
     int ended;
 
-    for (first = 0; first <= n; first++) {
+    for (first = 0; first <= n && first <= most; first++) {
         expect(text, decode(text, wire, n, first, &ended), want, want_n);
         assert_true(ended);
     }
@@ -172,7 +172,7 @@ static void check(const char *p, size_t n)
         len += 2;
     }
     memcpy(got + len, ".\r\n", 3);
-    decodes(got, len + 3, text, text_n);
+    decodes(got, len + 3, text, text_n, n < INPUT_MAX ? len + 3 : 2);
 }
 
 static void exhaustive(void **state)
