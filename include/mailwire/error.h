@@ -114,8 +114,8 @@ typedef struct mw_error {
 extern "C" {
 #endif
 
-/* A few words naming a code, "certificate expired". Static; never NULL, any int will do. Empty, like
-   .advice, in a build with MW_NO_ADVICE. */
+/* A few words naming a code, "certificate expired". Static; never NULL, any int will do. Empty, as
+   .advice is, in a build with MW_NO_ADVICE. */
 MW_API const char *mw_strerror(int code);
 
 #ifdef __cplusplus

@@ -164,8 +164,8 @@ int mw_id_is_early(const mw_session *s, int32_t id);
    of it in the output, which must be empty. */
 void mw_ready(mw_session *s);
 
-/* The reply to STARTTLS was good: TLS is next. Not one byte may stand behind it (RFC 3207 4, RFC 9051
-   6.2.1, RFC 2595 4): MW_E_INJECTED. */
+/* The reply to STARTTLS was good: TLS is next. Not one byte may stand behind it (RFC 3207 4,
+   RFC 9051 6.2.1, RFC 2595 4): MW_E_INJECTED. */
 int mw_starttls_go(mw_session *s);
 
 /* Whether a secret would leave where it can be read, without the caller's leave. */

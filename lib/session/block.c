@@ -69,7 +69,7 @@ static int make_room(mw_session *s)
     mw_pump_clock(s);
     if (mw_timeout(s) == 0)
         mw_broken(s, MW_E_TIMEOUT);
-    else if (!s->want)
+    else if (!s->want || (s->flags & MW_S_CANCEL))
         ev = mw_next(s);
     if (s->state >= MW_ST_ENDING)
         return s->err.code;

@@ -2,8 +2,8 @@
 #ifndef TESTS_SESSION_PORT_H
 #define TESTS_SESSION_PORT_H
 
-/* A session on byte ports in a block that ends at a closed page; the test plays the server. What the
-   session sends and its events are noted as text. */
+/* A session on byte ports in a block that ends at a closed page; the test plays the server. What
+   the session sends and its events are noted as text. */
 
 #include "support/guard.h"
 

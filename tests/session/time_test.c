@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The clock of each phase, where bytes are stuck on their way out: what a transcript cannot show. */
+/* The clock of each phase, where bytes are stuck on their way: what a transcript cannot show. */
 
 #include "support/unit.h"
 

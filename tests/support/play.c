@@ -145,8 +145,8 @@ static int complete(struct play *p, size_t to)
     const char *end = p->ended ? "; the session has ended" : "";
 
     if (p->c_at < to && p->c_at < event)
-        play_fail(p, sc->item[p->c_at].line, "the client does not say this%s\n  expected: C %.*s", end,
-                  (int)sc->item[p->c_at].len, sc->item[p->c_at].data);
+        play_fail(p, sc->item[p->c_at].line, "the client does not say this%s\n  expected: C %.*s",
+                  end, (int)sc->item[p->c_at].len, sc->item[p->c_at].data);
     else if (event < to)
         play_fail(p, sc->item[event].line, "this event does not come%s", end);
     else if (p->s_at < to && !p->ended)
@@ -173,7 +173,8 @@ static void follow(struct play *p)
         if (!p->deferred && !complete(p, p->call_at))
             return;
         if (p->deferred && p->steps == steps) {
-            play_fail(p, p->sc->item[p->call_at].line, "this call finds no room, and nothing moves");
+            play_fail(p, p->sc->item[p->call_at].line,
+                      "this call finds no room, and nothing moves");
             return;
         }
         steps = p->steps;

@@ -55,7 +55,7 @@ static int do_mail(struct play *p, const struct script_item *it)
                                           { "8bit", MW_BODY_8BIT },
                                           { "binary", MW_BODY_BINARY },
                                           { NULL, 0 } };
-    static const struct word rets[] = { { "full", MW_RET_FULL }, { "hdrs", MW_RET_HDRS }, { NULL, 0 } };
+    static const struct word rets[] = {{"full", MW_RET_FULL}, {"hdrs", MW_RET_HDRS}, {NULL, 0}};
     static const struct word modes[] = { { "return", MW_BY_RETURN },
                                          { "notify", MW_BY_NOTIFY },
                                          { NULL, 0 } };

@@ -190,7 +190,7 @@ static int is_lone_message(const struct play *p, size_t from, size_t to)
     return 1;
 }
 
-/* How many messages were submitted since the client last spoke before `from`; *spoke: behind that. */
+/* How many messages were submitted since the client last spoke before `from`; *spoke behind it. */
 static int earlier_messages(const struct play *p, size_t from, size_t *spoke)
 {
     const struct script *sc = p->sc;

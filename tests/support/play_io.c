@@ -70,7 +70,11 @@ static void show(char *to, size_t cap, const char *data, size_t n)
         if (c >= 0x20 && c < 0x7f && c != '\\')
             to[len++] = (char)c;
         else
-            len += (size_t)snprintf(to + len, 5, c == '\r' ? "\\r" : c == '\n' ? "\\n" : "\\x%02x", c);
+            len += (size_t)snprintf(to + len, 5,
+                                    c == '\r'   ? "\\r"
+                                    : c == '\n' ? "\\n"
+                                                : "\\x%02x",
+                                    c);
     }
     to[len] = 0;
 }
@@ -216,7 +220,9 @@ static int transport_send(void *ctx, const void *buf, size_t len, size_t *put)
         p->broken = MW_E_CONN_LOST;
         return MW_E_CONN_LOST;
     }
-    *put = f == FAULT_SHORT ? 1 : p->way.out_chunk && len > p->way.out_chunk ? p->way.out_chunk : len;
+    *put = p->way.out_chunk && len > p->way.out_chunk ? p->way.out_chunk : len;
+    if (f == FAULT_SHORT)
+        *put = 1;
     play_output(p, buf, *put);
     return MW_OK;
 }

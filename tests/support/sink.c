@@ -33,8 +33,8 @@ static void message_ends(struct sink *k)
 
     k->in_data = 0;
     k->messages += k->accepted > 0;
-    snprintf(text, sizeof text, k->accepted ? "250 2.0.0 queued as %u\r\n" : "503 5.5.1 nobody %u\r\n",
-             k->messages);
+    snprintf(text, sizeof text,
+             k->accepted ? "250 2.0.0 queued as %u\r\n" : "503 5.5.1 nobody %u\r\n", k->messages);
     reply(k, text);
     k->accepted = 0;
 }

@@ -12,7 +12,7 @@ struct word {
     int64_t value;
 };
 
-extern const struct word words_codes[];  /* "TIMEOUT": MW_E_TIMEOUT, also "OK", "EOF", "WANT_READ" */
+extern const struct word words_codes[]; /* "TIMEOUT": MW_E_TIMEOUT, also "OK", "EOF", "WANT_READ" */
 extern const struct word words_events[]; /* "DONE" */
 extern const struct word words_stages[]; /* "DATA_END" */
 extern const struct word words_event_flags[];

@@ -10,7 +10,7 @@ figures=${B:-build}/size.txt
 awk '
 BEGIN {
     what["core"] = "what every session needs: base, pump, queue, lines"
-    what["advice"] = "the sentences of advice and the names of errors; `-DMW_NO_ADVICE` leaves them out"
+    what["advice"] = "sentences and names of errors; `-DMW_NO_ADVICE` leaves them out"
     what["smtp"] = "the SMTP and LMTP engine, every extension in it"
     what["pop3"] = "the POP3 engine"
     what["imap"] = "the IMAP engine"

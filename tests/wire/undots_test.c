@@ -67,7 +67,8 @@ static size_t line_length(const char *p, size_t n, int lf_ends)
 
 static int is_last(const char *p, size_t n, int lf_ends)
 {
-    return (n == 3 && memcmp(p, ".\r\n", 3) == 0) || (n == 2 && lf_ends && memcmp(p, ".\n", 2) == 0);
+    return (n == 3 && memcmp(p, ".\r\n", 3) == 0) ||
+           (n == 2 && lf_ends && memcmp(p, ".\n", 2) == 0);
 }
 
 static void by_lines(struct result *r, const char *p, size_t n, int lf_ends)
