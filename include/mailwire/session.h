@@ -162,7 +162,8 @@ MW_API const mw_event *mw_each(mw_session *s, int id);
 MW_API int mw_run(mw_session *s, int id);
 
 /* Writes all of a body's bytes, waiting for room as often as needed. MW_OK, MW_E_CANCELLED, or as
-   mw_write. Where room must wait for the server's replies, events are dropped as by mw_run. */
+   mw_write. Where room must wait for the server's replies, events are dropped as by mw_run: with
+   other messages on their way, use mw_write and mw_each, which lose none. */
 MW_API int mw_write_all(mw_session *s, const void *data, size_t len);
 
 /* --- either way --------------------------------------------------------------------------- */

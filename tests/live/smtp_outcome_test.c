@@ -338,7 +338,7 @@ static void helo_only(void **state)
     live_fails(&live, LIVE_SMTP, &cfg, way_of(state), MW_E_NO_STARTTLS, MW_AT_HELLO);
     cfg = live_config("SINK_HELO", MW_PLAIN);
     cfg.flags = MW_FLAG_SECRET_IN_CLEAR;
-    live_fails(&live, LIVE_SMTP, &cfg, way_of(state), MW_E_AUTH_MECHANISM, MW_AT_HELLO);
+    live_fails(&live, LIVE_SMTP, &cfg, way_of(state), MW_E_AUTH_MECHANISM, MW_AT_AUTH);
     post_free(&message);
 }
 
