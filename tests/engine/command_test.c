@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Output, queue and gate against a plain model of them: a list of commands and a string of bytes.
-   The places in the stream of all bytes ever sent run over 32 bits, the queue runs round its ring. */
+   The places in the stream of all bytes ever sent run over 32 bits, the queue runs round its
+   ring. */
 
 #include "engine/engine.h"
 #include "support/guard.h"

@@ -259,7 +259,9 @@ static void failures(void **state)
         err = mw_last_error(p.s);
         assert_int_equal(mw_last_event(p.s)->code, codes[i].value);
         assert_int_equal(err->code, codes[i].value);
-        assert_int_equal(err->stage, MW_AT_GREETING);
+        assert_int_equal(err->stage, codes[i].value <= MW_E_AUTH && codes[i].value > MW_E_PROTOCOL
+                                         ? MW_AT_AUTH
+                                         : MW_AT_GREETING);
         assert_int_equal(err->retry, codes[i].value <= MW_E_DNS && codes[i].value > MW_E_TLS);
         is_sentence(err->advice);
         assert_string_equal(err->text, "");

@@ -6,9 +6,9 @@
 #include <stdio.h>
 
 const struct protocol protocols[PROTOCOLS] = {
-    {"SMTP", mw_smtp_size, mw_smtp_init, "220 mail.example.org\r\n", {25, 587, 465}},
-    {"IMAP", mw_imap_size, mw_imap_init, "* OK [CAPABILITY IMAP4rev1] ready\r\n", {143, 143, 993}},
-    {"POP3", mw_pop3_size, mw_pop3_init, "+OK ready\r\n", {110, 110, 995}},
+    { mw_smtp_size, mw_smtp_init, "220 mail.example.org\r\n", { 25, 587, 465 } },
+    { mw_imap_size, mw_imap_init, "* OK [CAPABILITY IMAP4rev1] ready\r\n", { 143, 143, 993 } },
+    { mw_pop3_size, mw_pop3_init, "+OK ready\r\n", { 110, 110, 995 } },
 };
 
 mw_config port_config(void)

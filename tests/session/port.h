@@ -10,7 +10,6 @@
 #include <mailwire/mailwire.h>
 
 struct protocol {
-    const char *name;
     size_t (*size)(const mw_config *cfg);
     int (*init)(mw_session **s, void *mem, size_t len, const mw_config *cfg);
     const char *greeting;
@@ -55,7 +54,7 @@ void port_ready(struct port *p, const char *ehlo);
 const char *port_sent(struct port *p);
 const char *port_log(struct port *p);
 
-/* A copy of p's whole block holds these bytes. */
+/* Whether these bytes stand anywhere in the block. */
 int port_holds(const struct port *p, const void *bytes, size_t n);
 
 #endif

@@ -15,16 +15,18 @@
 #define STACK_BYTES 262144
 #define PAINT 0xc5
 
-/* Sanitizers make frames several times as large. */
+#define MOST_BYTES 2048
+
+/* Sanitizers take frames off the stack: then only the conversations are played. */
 #if defined(__SANITIZE_ADDRESS__)
-#define MOST_BYTES 16384
+#define MEASURES 0
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define MOST_BYTES 16384
+#define MEASURES 0
 #endif
 #endif
-#ifndef MOST_BYTES
-#define MOST_BYTES 2048
+#ifndef MEASURES
+#define MEASURES 1
 #endif
 
 static uint64_t block[4096];
@@ -127,11 +129,12 @@ static size_t depth(void *(*body)(void *))
     return STACK_BYTES - clean;
 }
 
-/* Runs once here first, so that the dynamic linker has found what it looks for on a stack. */
+/* All runs once first, so that the dynamic linker has found what it looks for on a stack. */
 static void check(void *(*body)(void *), const char *const *says)
 {
     size_t base = depth(nothing), deep;
 
+    base = depth(nothing);
     peer_new(&peer, says, 100000);
     body(NULL);
     peer_free(&peer);
@@ -140,6 +143,8 @@ static void check(void *(*body)(void *), const char *const *says)
     deep = depth(body);
     peer_free(&peer);
     assert_int_equal(failed, 0);
+    if (!MEASURES)
+        return;
     print_message("# %d bytes of stack\n", (int)(deep - base));
     assert_true(deep > base);
     assert_true(deep - base < MOST_BYTES);

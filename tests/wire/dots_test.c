@@ -178,7 +178,7 @@ static void check(const char *p, size_t n)
 static void exhaustive(void **state)
 {
     static const char alphabet[] = { '.', '\r', '\n', 'a', ' ', 0, '\xff', '-' };
-    char p[INPUT_MAX];
+    char p[INPUT_MAX] = { 0 };
     size_t n, i;
     unsigned long k;
 
