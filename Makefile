@@ -172,6 +172,15 @@ $(B)/tests/libsupport.a: $(SUPPORT) $(B)/sources
 	$(SAY) AR $@
 	$(Q)$(AR) rcs $@ $(SUPPORT)
 
+# The loopback server alone: what the demo links must need no test library.
+SERVER = $(filter $(B)/obj/tests/server/%,$(SUPPORT))
+$(B)/tests/libserver.a: $(SERVER) $(B)/sources
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(SAY) AR $@
+	$(Q)$(AR) rcs $@ $(SERVER)
+
+SERVER_LIBS = $(B)/tests/libserver.a $(B)/libmailwire.a
 TEST_LIBS = $(B)/tests/libsupport.a $(B)/libmailwire.a
 LINK = $(CC) $(SAN_$(SAN)) $(CFLAGS) $(LDFLAGS) -pthread -o $@
 TEST_LINK = $(LINK) $< $(TEST_LIBS) -lcmocka $(WANTED_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
@@ -181,15 +190,15 @@ $(TESTS) $(RUNNER): $(B)/%: $(B)/obj/%.o $(B)/tests/libsupport.a $(B)/libmailwir
 	$(SAY) LINK $@
 	$(Q)$(TEST_LINK)
 
-$(B)/mailserver: $(B)/obj/tests/server/main.o $(B)/tests/libsupport.a $(B)/libmailwire.a
+$(B)/mailserver: $(B)/obj/tests/server/main.o $(SERVER_LIBS)
 	$(SAY) LINK $@
-	$(Q)$(LINK) $< $(TEST_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
+	$(Q)$(LINK) $< $(SERVER_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
 
 DEMO := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/demo/*.c)))
-$(B)/demo: $(DEMO) $(B)/tests/libsupport.a $(B)/libmailwire.a $(B)/sources
+$(B)/demo: $(DEMO) $(SERVER_LIBS) $(B)/sources
 	@test -n '$(DEMO)' || { echo 'there is no source in tests/demo/' >&2; exit 1; }
 	$(SAY) LINK $@
-	$(Q)$(LINK) $(DEMO) $(TEST_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
+	$(Q)$(LINK) $(DEMO) $(SERVER_LIBS) $(HOSTED_LIBS) $(MBEDTLS_RPATH)
 
 $(EXAMPLES:$(B)/%=$(B)/obj/%.o): EXTRA = $(WANTED_CFLAGS)
 
