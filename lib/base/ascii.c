@@ -34,16 +34,15 @@ int mw_same(const char *p, size_t n, const char *word)
 
 size_t mw_number(const char *p, size_t n, uint64_t *value)
 {
-    uint64_t v = 0;
+    uint64_t v = 0, next;
     size_t i;
 
     *value = 0;
     for (i = 0; i < n && mw_is_digit((unsigned char)p[i]); i++) {
-        unsigned digit = (unsigned)(p[i] - '0');
-
-        if (v > UINT64_MAX / 10 || v * 10 > UINT64_MAX - digit)
+        next = v * 10 + (unsigned)(p[i] - '0');
+        if (next >> 3 < v) /* only one that did not fit is less than eight times v */
             return 0;
-        v = v * 10 + digit;
+        v = next;
     }
     *value = v;
     return i;
@@ -68,36 +67,28 @@ int mw_has_8bit(const char *string)
     return 0;
 }
 
-/* The least code point a sequence of 2, 3, 4 bytes may stand for: shorter ones are overlong. */
-static const uint32_t least[] = { 0x80, 0x800, 0x10000 };
-
-static size_t utf8_length(unsigned char lead)
-{
-    if (lead < 0x80)
-        return 1;
-    return lead < 0xc0 || lead >= 0xf8 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
-
+/* The grammar of RFC 3629 4: behind some leads not all of 0x80 to 0xbf may follow, as the rest
+   would be overlong, a surrogate or past U+10FFFF. */
 int mw_is_utf8(const char *p, size_t n)
 {
-    size_t len, i;
+    unsigned more = 0, low = 0, high = 0;
 
-    for (; n; p += len, n -= len) {
-        uint32_t c = (unsigned char)*p;
+    for (; n; p++, n--) {
+        unsigned c = (unsigned char)*p;
 
-        len = utf8_length((unsigned char)c);
-        if (len == 0 || len > n)
-            return 0;
-        if (len == 1)
-            continue;
-        c &= 0x7fu >> len;
-        for (i = 1; i < len; i++) {
-            if ((p[i] & 0xc0) != 0x80)
+        if (more) {
+            if (c < low || c > high)
                 return 0;
-            c = c << 6 | (p[i] & 0x3f);
+            more--;
+            low = 0x80;
+            high = 0xbf;
+        } else if (c >= 0x80) {
+            if (c < 0xc2 || c > 0xf4)
+                return 0;
+            more = 1u + (c >= 0xe0) + (c >= 0xf0);
+            low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
+            high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
         }
-        if (c < least[len - 2] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
-            return 0;
     }
-    return 1;
+    return more == 0;
 }

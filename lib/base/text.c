@@ -22,28 +22,29 @@ void mw_text_string(struct mw_text *t, const char *string)
         mw_text_byte(t, *string++);
 }
 
-/* Ten to the power of n. Division of 64 bits would call libgcc on small machines. */
-static uint64_t power_of_ten(unsigned n)
+/* Takes the last digit off. A division of 64 bits would call libgcc on small machines. */
+static int last_digit(uint64_t *value)
 {
-    uint64_t unit = 1;
+    int bits, digit = 0;
 
-    while (n--)
-        unit *= 10;
-    return unit;
+    for (bits = 64; bits; bits--) { /* *value becomes its tenth, bit by bit */
+        digit = digit << 1 | (int)(*value >> 63);
+        *value <<= 1;
+        if (digit >= 10) {
+            digit -= 10;
+            *value |= 1;
+        }
+    }
+    return '0' + digit;
 }
 
 void mw_text_number(struct mw_text *t, uint64_t value)
 {
-    unsigned digits = 1;
-    uint64_t unit;
-    int digit;
+    char digits[20], *p = digits + sizeof digits; /* 2^64 has no more */
 
-    while (digits < 20 && value >= power_of_ten(digits))
-        digits++;
-    while (digits--) {
-        unit = power_of_ten(digits);
-        for (digit = '0'; value >= unit; digit++)
-            value -= unit;
-        mw_text_byte(t, digit);
-    }
+    do
+        *--p = (char)last_digit(&value);
+    while (value);
+    while (p != digits + sizeof digits)
+        mw_text_byte(t, *p++);
 }

@@ -124,8 +124,7 @@ static int may_release(const mw_session *s)
         (mw_queue_at(s, s->released)->flags & MW_CMD_HOLD))
         return 0;
     if (s->released == 0)
-        return !(s->engine->in_order &&
-                 ((s->flags & MW_S_INSIDE) || s->in_len != s->in_off + s->held));
+        return !(s->engine->in_order && mw_input_begun(s));
     return (s->flags & MW_S_PIPELINE) && !(mw_queue_at(s, s->released - 1u)->flags & MW_CMD_LAST);
 }
 
@@ -141,10 +140,7 @@ static void trace_command(mw_session *s, struct mw_command *c)
         n = (size_t)(cr - p);
     if (c->flags & MW_CMD_SECRET)
         n = c->shown;
-    mw_event_set(s, MW_EV_TRACE, 0, p, n);
-    s->ev.name = "C";
-    s->ev.flags = (s->flags & MW_S_SECURE ? 0 : MW_EVF_BEFORE_TLS) |
-                  (c->flags & MW_CMD_SECRET ? MW_EVF_REDACTED : 0);
+    mw_event_trace(s, "C", p, n, c->flags & MW_CMD_SECRET ? MW_EVF_REDACTED : 0);
 }
 
 int mw_gate_move(mw_session *s)

@@ -111,30 +111,30 @@ struct mw_session {
     mw_event ev;
 };
 
-/* mw_session.flags */
+/* mw_session.flags; those that are used together are neighbours, one constant in the code. */
 #define MW_S_SECURE 0x000001u     /* TLS runs */
 #define MW_S_LOGIN 0x000002u      /* a user was given */
 #define MW_S_BODY 0x000004u       /* a body is open: mw_write */
 #define MW_S_WRITE_DUE 0x000008u  /* a WRITE event is owed */
-#define MW_S_CUT 0x000010u        /* the line or reply at hand was cut */
-#define MW_S_SKIP 0x000020u       /* passing over the rest of a cut line */
-#define MW_S_PIPELINE 0x000040u   /* the server takes commands before it answered the last */
-#define MW_S_LINE_TRACED 0x000080u
-#define MW_S_DEADLINE 0x000100u
-#define MW_S_CLOCK 0x000200u      /* there is a clock */
-#define MW_S_CANCEL 0x000400u
-#define MW_S_SEND_DEAD 0x000800u  /* sending failed; what the server still said is being read */
-#define MW_S_ASKED 0x001000u      /* byte ports: SECURE was given out */
-#define MW_S_EOF 0x002000u        /* byte ports: the peer closed */
-#define MW_S_OPEN_ID 0x004000u    /* mw_open's id has not ended */
-#define MW_S_CLEAN 0x008000u      /* ending is not a failure: CLOSED */
+#define MW_S_BODY_DUE 0x000010u   /* a body was submitted that has not begun yet */
+#define MW_S_BODY_LOST 0x000020u  /* its command was refused in mid-body: the rest is dropped */
 
-#define MW_S_GIVEN 0x010000u      /* the held bytes belong to the event given out last */
-#define MW_S_BYE 0x020000u        /* the server says that it will close: fail after this event */
-#define MW_S_INSIDE 0x040000u     /* a reply, listing or body is coming: an end now cuts it off */
+#define MW_S_CUT 0x000040u        /* the line or reply at hand was cut */
+#define MW_S_GIVEN 0x000080u      /* the held bytes belong to the event given out last */
+#define MW_S_SKIP 0x000100u       /* passing over the rest of a cut line */
+#define MW_S_INSIDE 0x000200u     /* a reply, listing or body is coming: an end now cuts it off */
+#define MW_S_LINE_TRACED 0x000400u
 
-#define MW_S_BODY_DUE 0x080000u   /* a body was submitted that has not begun yet */
-#define MW_S_BODY_LOST 0x100000u  /* its command was refused in mid-body: the rest is dropped */
+#define MW_S_PIPELINE 0x000800u   /* the server takes commands before it answered the last */
+#define MW_S_DEADLINE 0x001000u
+#define MW_S_CLOCK 0x002000u      /* there is a clock */
+#define MW_S_CANCEL 0x004000u
+#define MW_S_SEND_DEAD 0x008000u  /* sending failed; what the server still said is being read */
+#define MW_S_ASKED 0x010000u      /* byte ports: SECURE was given out */
+#define MW_S_EOF 0x020000u        /* byte ports: the peer closed */
+#define MW_S_OPEN_ID 0x040000u    /* mw_open's id has not ended */
+#define MW_S_CLEAN 0x080000u      /* ending is not a failure: CLOSED */
+#define MW_S_BYE 0x100000u        /* the server says that it will close: fail after this event */
 
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
@@ -152,13 +152,19 @@ const char *mw_session_string(const mw_session *s, int which);
 /* Begins s->ev: all zero but these. Returns MW_OK. */
 int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t len);
 
+/* The same for a TRACE event: name "C" or "S", and flags besides MW_EVF_BEFORE_TLS. */
+void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags);
+
+/* Begins s->err: all zero but these. */
+void mw_error_set(mw_session *s, int code, int retry);
+
 /* Notes a refusal in s->err and as the verdict of s->ev's id, if that has one. */
 void mw_event_refused(mw_session *s, int code);
 
 /* id ends, as s->ev says; code is its verdict. */
 void mw_id_over(mw_session *s, int32_t id, int code);
-/* Whether id has ended while older ones have not. */
-int mw_id_is_early(const mw_session *s, int32_t id);
+/* The command with that id, which has not ended or has early; NULL: it is not in the queue. */
+struct mw_command *mw_id_command(const mw_session *s, int32_t id);
 
 /* The session is open, mw_open's id ends next. The secret is not needed any more, nor what is left
    of it in the output, which must be empty. */
@@ -192,6 +198,8 @@ void mw_line_clean(char *p, size_t n);
 void mw_input_drop(mw_session *s, size_t n);
 /* Lets go of the held bytes. */
 void mw_input_release(mw_session *s);
+/* Bytes are here that were not parsed yet, or a reply is half read. */
+int mw_input_begun(const mw_session *s);
 /* Where to put received bytes and how many: all that is free, in one piece. */
 size_t mw_input_room(mw_session *s, char **p);
 

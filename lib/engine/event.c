@@ -15,6 +15,13 @@ int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t l
     return MW_OK;
 }
 
+void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags)
+{
+    mw_event_set(s, MW_EV_TRACE, 0, p, n);
+    s->ev.name = name;
+    s->ev.flags = flags | (s->flags & MW_S_SECURE ? 0 : MW_EVF_BEFORE_TLS);
+}
+
 void mw_id_over(mw_session *s, int32_t id, int code)
 {
     s->over_id = id;
@@ -23,31 +30,39 @@ void mw_id_over(mw_session *s, int32_t id, int code)
         s->oldest_id++;
 }
 
-int mw_id_is_early(const mw_session *s, int32_t id)
+struct mw_command *mw_id_command(const mw_session *s, int32_t id)
 {
-    int32_t at = s->oldest_id;
     unsigned i;
 
+    id -= s->oldest_id;
     for (i = 0; i < s->queue_count; i++) {
-        unsigned flags = mw_queue_at(s, i)->flags;
+        struct mw_command *c = mw_queue_at(s, i);
 
-        if (!(flags & (MW_CMD_HIDDEN | MW_CMD_ENDED)) && at++ == id)
-            return (flags & MW_CMD_EARLY) != 0;
+        if (!(c->flags & (MW_CMD_HIDDEN | MW_CMD_ENDED)) && id-- == 0)
+            return c;
     }
-    return 0;
+    return NULL;
+}
+
+void mw_error_set(mw_session *s, int code, int retry)
+{
+    mw_error *err = &s->err;
+
+    memset(err, 0, sizeof *err);
+    err->code = code;
+    err->text = err->word = err->advice = "";
+    err->retry = (uint8_t)retry;
 }
 
 void mw_event_refused(mw_session *s, int code)
 {
     mw_error *err = &s->err;
 
-    memset(err, 0, sizeof *err);
-    err->code = code;
+    mw_error_set(s, code, code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER ||
+                              code == MW_E_SERVER_BYE);
     err->stage = (uint8_t)s->engine->stage(s);
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
-    err->word = err->advice = "";
-    err->retry = code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
 }
 
 void mw_ready(mw_session *s)

@@ -12,6 +12,11 @@ static char *unparsed(const mw_session *s, size_t *n)
     return s->in + from;
 }
 
+int mw_input_begun(const mw_session *s)
+{
+    return (s->flags & MW_S_INSIDE) || s->in_len != s->in_off + s->held;
+}
+
 void mw_input_drop(mw_session *s, size_t n)
 {
     char *held = s->in + s->in_off;
@@ -40,24 +45,39 @@ size_t mw_input_room(mw_session *s, char **p)
     return s->in_cap - s->in_len;
 }
 
-int mw_line_skip(mw_session *s)
+/* Takes the line, or what is here of it, out of the buffer. Returns its length without LF; that
+   it has not ended is in MW_S_SKIP. */
+static size_t pass_over(mw_session *s)
 {
     size_t n;
     char *p = unparsed(s, &n);
     char *lf = memchr(p, '\n', n);
 
-    if (!(s->flags & MW_S_SKIP))
-        return MW_OK;
-    s->scan += (uint32_t)(lf ? (size_t)(lf - p) : n);
-    if (s->scan > MW_LINE_MAX_BYTES)
-        return MW_E_FLOOD;
+    s->scan = 0;
     if (!lf) {
+        s->flags |= MW_S_SKIP;
         s->in_len -= (uint32_t)n;
-        return MW_WANT_READ;
+        return n;
     }
     s->flags &= ~MW_S_SKIP;
-    mw_input_drop(s, (size_t)(lf + 1 - p));
-    return MW_OK;
+    n = (size_t)(lf - p);
+    mw_input_drop(s, n + 1);
+    return n;
+}
+
+int mw_line_skip(mw_session *s)
+{
+    uint32_t scan = s->scan;
+
+    if (!(s->flags & MW_S_SKIP))
+        return MW_OK;
+    scan += (uint32_t)pass_over(s);
+    if (scan > MW_LINE_MAX_BYTES)
+        return MW_E_FLOOD;
+    if (!(s->flags & MW_S_SKIP))
+        return MW_OK;
+    s->scan = scan;
+    return MW_WANT_READ;
 }
 
 void mw_line_clean(char *p, size_t n)
@@ -65,16 +85,6 @@ void mw_line_clean(char *p, size_t n)
     for (; n; p++, n--)
         if ((unsigned char)*p < 0x20 || *p == 0x7f)
             *p = '?';
-}
-
-static int trace_line(mw_session *s, const char *p, size_t n)
-{
-    s->flags |= MW_S_LINE_TRACED;
-    mw_event_set(s, MW_EV_TRACE, 0, p, n);
-    s->ev.name = "S";
-    s->ev.flags = (s->flags & MW_S_CUT ? MW_EVF_CUT : 0) |
-                  (s->flags & MW_S_SECURE ? 0 : MW_EVF_BEFORE_TLS);
-    return MW_AGAIN;
 }
 
 /* Whether the buffer has no room for any more of the line. */
@@ -86,6 +96,7 @@ static int is_full(const mw_session *s)
 int mw_line_get(mw_session *s, char **line, size_t *len)
 {
     size_t n;
+    uint32_t held;
     char *p, *lf;
     int rc = mw_line_skip(s);
 
@@ -100,19 +111,22 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
         s->scan = (uint32_t)n;
         if (!is_full(s))
             return MW_WANT_READ;
-        if (s->held) { /* the words of earlier lines make room */
-            mw_input_release(s);
-            s->flags |= MW_S_CUT;
-            return MW_WANT_READ;
-        }
+        held = s->held;
+        mw_input_release(s); /* the words of earlier lines make room */
         s->flags |= MW_S_CUT;
+        if (held)
+            return MW_WANT_READ;
     }
     *line = p;
     *len = n;
     if (s->flags & MW_S_LINE_TRACED)
         return MW_OK;
     mw_line_clean(p, n);
-    return s->config & MW_FLAG_TRACE ? trace_line(s, p, n) : MW_OK;
+    if (!(s->config & MW_FLAG_TRACE))
+        return MW_OK;
+    s->flags |= MW_S_LINE_TRACED;
+    mw_event_trace(s, "S", p, n, s->flags & MW_S_CUT ? MW_EVF_CUT : 0);
+    return MW_AGAIN;
 }
 
 void mw_line_keep(mw_session *s, size_t from, size_t n)
@@ -130,16 +144,6 @@ void mw_line_keep(mw_session *s, size_t from, size_t n)
 
 void mw_line_done(mw_session *s)
 {
-    size_t n;
-    char *p = unparsed(s, &n);
-    char *lf = memchr(p, '\n', n);
-
     s->flags &= ~MW_S_LINE_TRACED;
-    if (lf) {
-        mw_input_drop(s, (size_t)(lf + 1 - p));
-        return;
-    }
-    s->scan = 0;
-    s->in_len -= (uint32_t)n;
-    s->flags |= MW_S_SKIP;
+    pass_over(s);
 }

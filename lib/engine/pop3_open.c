@@ -24,11 +24,12 @@ int mw_pop3_capability(mw_session *s)
                                 "plain\0login\0xoauth2\0";
     const char *p = s->in + s->in_off;
     size_t n = s->held;
-    uint32_t caps = 0;
+    uint32_t caps = 0, kind = UINT32_MAX;
 
-    do
-        caps |= 1u << mw_pop3_word(words, p, n) >> 1;
-    while ((caps & MW_POP3_CAP_SASL) && (n = next_word(&p, n)) > 0);
+    do {
+        caps |= (1u << mw_pop3_word(words, p, n) >> 1) & kind;
+        kind = 0u - MW_POP3_CAP_AUTH_PLAIN; /* behind SASL only mechanisms count */
+    } while ((caps & MW_POP3_CAP_SASL) && (n = next_word(&p, n)) > 0);
     s->caps |= caps;
     if (s->security == MW_PLAIN || (s->flags & MW_S_SECURE))
         return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);

@@ -27,11 +27,16 @@
 #define SMTP_OTHER 13 /* NOOP, VRFY */
 #define SMTP_QUIT 14
 
+static inline int smtp_is_body(int kind)
+{
+    return kind >= SMTP_BODY && kind <= SMTP_LAST;
+}
+
 /* mw_session.has holds SMTP_HAS_..., .step the step of AUTH. */
 struct smtp {
     mw_session s;
     uint32_t max_bytes; /* SIZE; 0: none, or beyond 32 bits */
-    int32_t enhanced;   /* of the reply at hand */
+    int32_t enhanced;   /* of the reply at hand; 0 between replies */
 
     /* of the message being answered */
     uint32_t accepted;     /* recipients */
@@ -82,21 +87,26 @@ int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken);
 int mw_smtp_write_end(mw_session *s);
 void mw_smtp_lose_body(mw_session *s);
 int mw_smtp_data_reply(struct smtp *m);
-int mw_smtp_body_reply(struct smtp *m, int kind);
+int mw_smtp_body_reply(struct smtp *m, const struct mw_command *c);
 int mw_smtp_nobody(struct smtp *m);
 int mw_smtp_lmtp_end(struct smtp *m);
 int mw_smtp_writable(struct smtp *m);
 
 /* smtp.c */
+/* Begins to encode a command: its verb and what follows. */
+void mw_smtp_begin(mw_session *s, struct mw_text *t, const char *verb, const char *argument);
+/* Ends it as mw_out_end does, with its CRLF. */
+int mw_smtp_end(mw_session *s, struct mw_text *t, int kind, unsigned flags);
 /* The reply at hand as an event; the session remembers a refusal. */
 void mw_smtp_event(struct smtp *m, int type, int32_t id);
 /* The reply at hand as an event for the oldest visible id, which ends: DONE or REFUSED. */
 int mw_smtp_verdict(struct smtp *m, int good);
-/* MW_E_REPLY_TEMP or _PERM; MW_E_PROTOCOL: it is none. */
-int mw_smtp_refusal(unsigned code);
-/* The session fails for the reply at hand. */
+/* The session fails for the reply at hand: with this code, or with what the reply's own says. */
 int mw_smtp_fail(struct smtp *m, int code);
-/* READY. */
+int mw_smtp_refused(struct smtp *m);
+/* The reply at hand is nobody's event: its words go, and its command. MW_AGAIN. */
+int mw_smtp_taken(struct smtp *m);
+/* READY, with the reply at hand, whose command goes. */
 int mw_smtp_ready(struct smtp *m);
 
 #endif

@@ -49,12 +49,9 @@ int mw_smtp_auth_fill(struct smtp *m)
 /* Begins the answer to a challenge: what it says is secret from its first byte. */
 static int respond(struct smtp *m)
 {
-    mw_session *s = &m->s;
-    struct mw_text t;
-
     m->progress = 0;
-    mw_out_begin(s, &t);
-    mw_out_end(s, &t, SMTP_AUTH, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
+    mw_out_string(&m->s, "", SMTP_AUTH,
+                  MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
     return MW_AGAIN;
 }
 
@@ -72,9 +69,7 @@ int mw_smtp_auth_start(struct smtp *m)
         return MW_E_AUTH_MECHANISM;
     m->s.step = 0;
     m->progress = 0;
-    mw_out_begin(s, &t);
-    mw_text_string(&t, "AUTH ");
-    mw_text_string(&t, mw_sasl_name(m->mechanism));
+    mw_smtp_begin(s, &t, "AUTH ", mw_sasl_name(m->mechanism));
     parts_of(m, part);
     if (t.len + 1 + mw_base64_length(mw_sasl_length(part)) + 2 <= AUTH_LINE_MAX_BYTES) {
         mw_text_byte(&t, ' ');
@@ -91,19 +86,15 @@ int mw_smtp_auth_start(struct smtp *m)
 /* RFC 4954 6, and what providers made of it. */
 static int why_not(const struct smtp *m)
 {
-    switch (m->s.code) {
-    case 535:
-        return MW_E_AUTH;
-    case 534:
+    unsigned code = m->s.code;
+
+    if (code < 500)
+        return MW_E_AUTH_LATER;
+    if (code < 505)
+        return MW_E_AUTH_MECHANISM;
+    if (code == 534)
         return MW_E_AUTH_APP_PASSWORD;
-    case 530:
-    case 538:
-        return MW_E_AUTH_NEEDS_TLS;
-    default:
-        return m->s.code < 500   ? MW_E_AUTH_LATER
-               : m->s.code < 505 ? MW_E_AUTH_MECHANISM
-                                 : MW_E_AUTH;
-    }
+    return code == 530 || code == 538 ? MW_E_AUTH_NEEDS_TLS : MW_E_AUTH;
 }
 
 /* A server that overlooked LOGIN's initial response asks for the user again, once: "Username:",
@@ -121,8 +112,7 @@ static int challenge(struct smtp *m)
 {
     int again = asks_user(m);
 
-    mw_input_release(&m->s);
-    mw_queue_pop(&m->s);
+    mw_smtp_taken(m);
     if (!again || (m->s.config & MW_FLAG_STRICT))
         m->s.step++;
     return m->s.step < mw_sasl_steps(m->mechanism) ? respond(m) : MW_E_PROTOCOL;
@@ -135,7 +125,6 @@ int mw_smtp_auth_reply(struct smtp *m)
     if (m->s.code >= 400)
         return mw_smtp_fail(m, why_not(m));
     if (m->s.code != 235)
-        return mw_smtp_fail(m, MW_E_PROTOCOL);
-    mw_queue_pop(&m->s);
+        return mw_smtp_refused(m);
     return mw_smtp_ready(m);
 }

@@ -18,22 +18,25 @@ static size_t waiting(const mw_session *s)
 
 /* --- BDAT --- */
 
+static int chunk_is_open(const mw_session *s)
+{
+    return s->queue_count && (mw_queue_newest(s)->flags & MW_CMD_HOLD);
+}
+
+/* Begins a chunk, unless one is open. */
 static int chunk_open(struct smtp *m)
 {
     mw_session *s = &m->s;
     struct mw_text t;
 
+    if (chunk_is_open(s))
+        return MW_OK;
     if (mw_out_room(s) < HEADER_MAX_BYTES + 2)
         return MW_WANT_WRITE;
     mw_out_begin(s, &t);
     t.len = HEADER_MAX_BYTES;
     m->progress = 0;
     return mw_out_end(s, &t, SMTP_BDAT, MW_CMD_HIDDEN | MW_CMD_OPEN | MW_CMD_HOLD);
-}
-
-static int chunk_is_open(const mw_session *s)
-{
-    return s->queue_count && (mw_queue_newest(s)->flags & MW_CMD_HOLD);
 }
 
 static void chunk_close(struct smtp *m, int last)
@@ -101,7 +104,7 @@ static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
     while (*taken < n && used) {
         if (chunk_is_open(s) && m->progress >= s->out_cap / 2)
             chunk_close(m, 0);
-        if (!chunk_is_open(s) && chunk_open(m) != MW_OK)
+        if (chunk_open(m) != MW_OK)
             return;
         m->progress += (uint32_t)put_bytes(m, p + *taken, n - *taken, &used);
         *taken += used;
@@ -114,9 +117,9 @@ static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
 int mw_smtp_writable(struct smtp *m)
 {
     mw_session *s = &m->s;
+    const struct mw_command *c = mw_queue_front(s);
 
-    if (mw_queue_front(s) && mw_queue_front(s)->kind == SMTP_BODY &&
-        s->in_len != s->in_off + s->held)
+    if (c && c->kind == SMTP_BODY && s->in_len != s->in_off + s->held)
         return 0; /* somebody speaks too early */
     if (mw_out_room(s) < s->out_cap / 2)
         return 0;
@@ -145,7 +148,7 @@ int mw_smtp_write_end(mw_session *s)
     size_t n;
 
     if (m->s.has & SMTP_HAS_BDAT) {
-        if (!chunk_is_open(s) && (s->queue_count == s->queue_cap || chunk_open(m) != MW_OK))
+        if (chunk_open(m) != MW_OK)
             return MW_WANT_WRITE;
         end = m->s.has & SMTP_HAS_BINARY || !m->dots.in_line ? "" : "\r\n";
     } else if (!m->dots.in_line) {
@@ -167,7 +170,7 @@ int mw_smtp_write_end(mw_session *s)
 
 static void body_begins(struct smtp *m)
 {
-    memset(&m->dots, 0, sizeof m->dots);
+    m->dots.in_line = m->dots.after_cr = 0;
     m->s.flags |= MW_S_BODY | MW_S_WRITE_DUE;
 }
 
@@ -205,30 +208,26 @@ int mw_smtp_data(mw_session *s)
 
 /* --- replies --- */
 
-/* All recipients were refused and nothing was sent: the verdict is the last refusal's. */
+/* A verdict of our own making: a bad one is the last refusal's. */
+static int settle(struct smtp *m, int good)
+{
+    m->s.code = good ? 250 : m->refused_code;
+    return mw_smtp_verdict(m, good);
+}
+
+/* All recipients were refused and nothing was sent. */
 int mw_smtp_nobody(struct smtp *m)
 {
     m->s.has &= (uint16_t)~SMTP_HAS_NOBODY;
-    m->s.code = m->refused_code;
-    m->enhanced = 0;
-    return mw_smtp_verdict(m, 0);
+    return settle(m, 0);
 }
 
-/* The reply to DATA: 354 and only 354 opens the body (RFC 5321 4.3.2). */
+/* 354 to DATA; 354 and only 354 opens the body (RFC 5321 4.3.2). */
 int mw_smtp_data_reply(struct smtp *m)
 {
     mw_session *s = &m->s;
     struct mw_command *c = mw_queue_front(s);
 
-    s->flags &= ~MW_S_BODY_DUE;
-    if (m->s.code >= 400) {
-        int rc = mw_smtp_verdict(m, 0);
-
-        mw_queue_pop(s);
-        return rc;
-    }
-    if (m->s.code != 354)
-        return mw_smtp_fail(m, MW_E_PROTOCOL);
     mw_input_release(s);
     mw_wait_restart(s);
     c->kind = SMTP_BODY;
@@ -297,31 +296,27 @@ int mw_smtp_lmtp_end(struct smtp *m)
     m->s.has &= (uint16_t)~(SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED);
     if (m->s.queue_count == 0)
         m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
-    m->s.code = good ? 250 : m->refused_code;
-    m->enhanced = 0;
-    return mw_smtp_verdict(m, good);
+    return settle(m, good);
 }
 
-int mw_smtp_body_reply(struct smtp *m, int kind)
+int mw_smtp_body_reply(struct smtp *m, const struct mw_command *c)
 {
     mw_session *s = &m->s;
-    unsigned flags = mw_queue_front(s)->flags;
-    int good = m->s.code < 300 && m->accepted > 0, rc = MW_AGAIN;
+    unsigned flags = c->flags;
+    int good = m->s.code < 300 && m->accepted > 0, rc;
 
-    if (m->s.code >= 300 && m->s.code < 400)
-        return mw_smtp_fail(m, MW_E_PROTOCOL);
     if ((s->config & MW_FLAG_LMTP) && !(flags & MW_CMD_HIDDEN) && m->accepted)
         return lmtp_verdict(m);
     if (m->s.code < 300 && !good)
         m->s.code = m->refused_code; /* taken, but for nobody */
     if (good && s->queue_count == 1) /* and nothing was begun since */
         m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
-    if (kind == SMTP_BDAT && !good && !(flags & MW_CMD_ENDED))
+    if (c->kind == SMTP_BDAT && !good && !(flags & MW_CMD_ENDED))
         rc = give_up(m);
-    else if (!(flags & MW_CMD_HIDDEN))
-        rc = mw_smtp_verdict(m, good);
+    else if (flags & MW_CMD_HIDDEN)
+        return mw_smtp_taken(m);
     else
-        mw_input_release(s);
+        rc = mw_smtp_verdict(m, good);
     mw_queue_pop(s);
     return rc;
 }

@@ -9,20 +9,13 @@
    checked in one pass, into room behind the output; only a line without a fault becomes part
    of it. */
 
+#define RSET "RSET\r\n"
+
 struct line {
     struct mw_text t;
     uint32_t needs; /* MW_SMTP_CAP_... */
     int faults;     /* values that break their syntax */
 };
-
-static void begin(mw_session *s, struct line *l, const char *verb, const char *path)
-{
-    mw_out_begin(s, &l->t);
-    mw_text_string(&l->t, verb);
-    mw_text_string(&l->t, path);
-    l->needs = 0;
-    l->faults = 0;
-}
 
 /* Ends the line: a command's id, or why there is none. */
 static int submit(mw_session *s, struct line *l, int kind, unsigned flags)
@@ -33,8 +26,7 @@ static int submit(mw_session *s, struct line *l, int kind, unsigned flags)
         return MW_E_ARG;
     if (l->needs & ~(uint32_t)s->caps)
         return MW_E_NOT_OFFERED;
-    mw_text_string(&l->t, "\r\n");
-    rc = mw_out_end(s, &l->t, kind, flags);
+    rc = mw_smtp_end(s, &l->t, kind, flags);
     return rc == MW_OK ? mw_id_new(s) : rc;
 }
 
@@ -58,11 +50,10 @@ struct parameter {
     uint8_t cap; /* the server must offer 1 << cap */
 };
 
-#define ALWAYS 31 /* a bit that every set of needs has: masked away */
 #define AT(type, field) (uint8_t)offsetof(type, field)
 
 static const struct parameter mail_parameters[] = {
-    { " BODY=7BIT", IF_VALUE, AT(mw_mail, body), MW_BODY_7BIT, ALWAYS },
+    { " BODY=7BIT", IF_VALUE, AT(mw_mail, body), MW_BODY_7BIT, 2 },
     { " BODY=8BITMIME", IF_VALUE, AT(mw_mail, body), MW_BODY_8BIT, 2 },
     { " BODY=BINARYMIME", IF_VALUE, AT(mw_mail, body), MW_BODY_BINARY, 6 },
     { " SMTPUTF8", IF_BIT, AT(mw_mail, flags), MW_MAIL_UTF8, 3 },
@@ -71,9 +62,9 @@ static const struct parameter mail_parameters[] = {
     { " RET=HDRS", IF_VALUE, AT(mw_mail, ret), MW_RET_HDRS, 7 },
     { " ENVID=", XTEXT, AT(mw_mail, envid), 0, 7 },
     { " BY=", SIGNED, AT(mw_mail, by_seconds), AT(mw_mail, by_mode), 9 },
-    { ";R", IF_VALUE, AT(mw_mail, by_mode), MW_BY_RETURN, ALWAYS },
-    { ";N", IF_VALUE, AT(mw_mail, by_mode), MW_BY_NOTIFY, ALWAYS },
-    { "T", IF_BIT, AT(mw_mail, flags), MW_MAIL_BY_TRACE, ALWAYS },
+    { ";R", IF_VALUE, AT(mw_mail, by_mode), MW_BY_RETURN, 9 },
+    { ";N", IF_VALUE, AT(mw_mail, by_mode), MW_BY_NOTIFY, 9 },
+    { "T", IF_BIT, AT(mw_mail, flags), MW_MAIL_BY_TRACE, 9 },
     { " HOLDFOR=", NUMBER, AT(mw_mail, hold_seconds), 0, 10 },
     { " HOLDUNTIL=", DATE, AT(mw_mail, hold_until), 0, 10 },
     { " MT-PRIORITY=", SIGNED, AT(mw_mail, priority), AT(mw_mail, with_priority), 11 },
@@ -85,28 +76,34 @@ static const struct parameter rcpt_parameters[] = {
     { " RRVS=", DATE, AT(mw_rcpt, rrvs), 0, 13 },
 };
 
-/* A date: letters, digits and a few signs. */
+/* A date: letters, digits and the signs around them in ASCII: + - . : ; */
 static void date(struct line *l, const char *p)
 {
-    static const char others[] = { '-', ':', '.', '+', ';' };
-
-    l->faults |= !*p;
-    for (; *p; p++) {
-        mw_text_byte(&l->t, *p);
-        l->faults |= !mw_is_alpha(*p) && !mw_is_digit(*p) && !memchr(others, *p, sizeof others);
-    }
+    mw_text_string(&l->t, p);
+    if (!*p)
+        l->faults = 1;
+    for (; *p; p++)
+        if (!mw_is_alpha(*p) && (*p < '+' || *p > ';' || *p == ',' || *p == '/'))
+            l->faults = 1;
 }
 
-static void hex(struct mw_text *t, unsigned nibble)
+static void hex(struct mw_text *t, unsigned byte)
 {
-    mw_text_byte(t, (int)(nibble < 10 ? '0' + nibble : 'A' - 10 + nibble));
+    int shift;
+
+    for (shift = 4; shift >= 0; shift -= 4) {
+        unsigned nibble = byte >> shift & 15;
+
+        mw_text_byte(t, (int)(nibble < 10 ? '0' + nibble : 'A' - 10 + nibble));
+    }
 }
 
 /* xtext, RFC 3461 4; in a "utf-8;" address (RFC 6533 3) bytes above 127 stand for themselves and
    the others that need it are \x{..}. Control bytes would be legal, and are refused. */
 static void xtext(struct line *l, const char *p, int utf8)
 {
-    l->faults |= !*p || mw_has_control(p);
+    if (!*p || mw_has_control(p))
+        l->faults = 1;
     for (; *p; p++) {
         unsigned c = (unsigned char)*p;
 
@@ -114,10 +111,10 @@ static void xtext(struct line *l, const char *p, int utf8)
             mw_text_byte(&l->t, (int)c);
             continue;
         }
-        l->faults |= c > 127;
+        if (c > 127)
+            l->faults = 1;
         mw_text_string(&l->t, utf8 ? "\\x{" : "+");
-        hex(&l->t, c >> 4);
-        hex(&l->t, c & 15);
+        hex(&l->t, c);
         if (utf8)
             mw_text_byte(&l->t, '}');
     }
@@ -128,7 +125,8 @@ static void address(struct line *l, const char *p)
     int utf8 = mw_has_8bit(p);
 
     mw_text_string(&l->t, utf8 ? "utf-8;" : "rfc822;");
-    l->faults |= utf8 && !mw_is_utf8(p, strlen(p));
+    if (utf8 && !mw_is_utf8(p, strlen(p)))
+        l->faults = 1;
     xtext(l, p, utf8);
 }
 
@@ -138,31 +136,33 @@ static void number(struct line *l, uint32_t value, int is_signed)
         mw_text_byte(&l->t, '-');
         value = 0u - value;
     }
-    l->faults |= value > NUMBER_MAX;
+    if (value > NUMBER_MAX)
+        l->faults = 1;
     mw_text_number(&l->t, value);
 }
 
 static uint32_t field(const void *options, size_t at)
 {
-    uint32_t value;
-
-    memcpy(&value, (const char *)options + at, sizeof value);
-    return value;
+    return *(const uint32_t *)(const void *)((const char *)options + at);
 }
 
 static void parameter(struct line *l, const struct parameter *p, const void *options)
 {
-    uint32_t value = field(options, p->at);
+    uint32_t value = 0, said;
     const char *string = NULL;
-    int said;
 
-    if (p->kind >= DATE)
-        memcpy(&string, (const char *)options + p->at, sizeof string);
-    said = p->kind == IF_BIT     ? (value & p->arg) != 0
-           : p->kind == IF_VALUE ? value == p->arg
-           : p->kind == NUMBER   ? value != 0
-           : p->kind == SIGNED   ? field(options, p->arg) != 0
-                                 : string != NULL;
+    if (p->kind >= DATE) {
+        string = *(const char *const *)(const void *)((const char *)options + p->at);
+        said = string != NULL;
+    } else {
+        said = value = field(options, p->at);
+    }
+    if (p->kind == IF_BIT)
+        said &= p->arg;
+    if (p->kind == IF_VALUE)
+        said = value == p->arg;
+    if (p->kind == SIGNED)
+        said = field(options, p->arg);
     if (!said)
         return;
     l->needs |= 1u << p->cap;
@@ -181,7 +181,6 @@ static void parameters(struct line *l, const struct parameter *p, size_t count, 
 {
     for (; count; count--)
         parameter(l, p++, options);
-    l->needs &= ~(1u << ALWAYS);
 }
 
 /* The caller's struct may be older and shorter than ours. */
@@ -225,7 +224,7 @@ static int clear_transaction(struct smtp *m)
     int rc = MW_OK;
 
     if (m->s.has & SMTP_HAS_DIRTY) {
-        rc = mw_out_string(&m->s, "RSET\r\n", SMTP_RSET, MW_CMD_HIDDEN);
+        rc = mw_out_string(&m->s, RSET, SMTP_RSET, MW_CMD_HIDDEN);
         if (rc == MW_OK)
             m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
     }
@@ -244,8 +243,9 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
     struct line l;
     int id;
 
-    begin(s, &l, "MAIL FROM:<", from);
+    mw_smtp_begin(s, &l.t, "MAIL FROM:<", from);
     mw_text_byte(&l.t, '>');
+    l.needs = 0;
     l.faults = is_mail_faulty(o) ||
                (*from && !mw_smtp_is_mailbox(from, o->flags & MW_MAIL_UTF8 ? MW_PATH_UTF8 : 0));
     adapt_mail(s, o);
@@ -268,22 +268,31 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
     return id;
 }
 
+/* May MAIL be submitted, or RCPT, for which `begun` is SMTP_HAS_MAIL? Then the options are o. */
+static int check(const struct smtp *m, unsigned begun, const char *path, const void *opt, void *o)
+{
+    int rc = mw_submit_check(&m->s, begun ? 1 : 2);
+
+    if (rc != MW_OK)
+        return rc;
+    if ((m->s.has & SMTP_HAS_MAIL) != begun)
+        return MW_E_USAGE;
+    if (!path)
+        return MW_E_ARG;
+    if ((begun ? m->rcpts_left : m->mails_left) == 0)
+        return MW_E_LIMIT;
+    copy_options(o, begun ? sizeof(mw_rcpt) : sizeof(mw_mail), opt);
+    return MW_OK;
+}
+
 int mw_smtp_mail(mw_session *s, const char *from, const mw_mail *opt)
 {
     struct smtp *m = smtp_of(s);
     mw_mail o;
-    int rc;
+    int rc = check(m, 0, from, opt, &o);
 
-    rc = mw_submit_check(s, 2);
     if (rc != MW_OK)
         return rc;
-    if (m->s.has & SMTP_HAS_MAIL)
-        return MW_E_USAGE;
-    if (!from)
-        return MW_E_ARG;
-    if (m->mails_left == 0)
-        return MW_E_LIMIT;
-    copy_options(&o, sizeof o, opt);
     if (m->max_bytes && o.bytes > m->max_bytes)
         return MW_E_TOO_BIG;
     rc = clear_transaction(m);
@@ -305,7 +314,8 @@ static void notify_parameter(struct line *l, uint32_t notify)
             mw_text_string(&l->t, words[i]);
     l->t.len--; /* the last comma */
     l->needs |= MW_SMTP_CAP_DSN;
-    l->faults |= notify > MW_NOTIFY_NEVER;
+    if (notify > MW_NOTIFY_NEVER)
+        l->faults = 1;
 }
 
 /* RCPT TO:<postmaster> needs no domain (RFC 5321 4.1.1.3), LMTP users none at all. */
@@ -322,8 +332,9 @@ static int rcpt_line(mw_session *s, const char *to, const mw_rcpt *o)
 {
     struct line l;
 
-    begin(s, &l, "RCPT TO:<", to);
+    mw_smtp_begin(s, &l.t, "RCPT TO:<", to);
     mw_text_byte(&l.t, '>');
+    l.needs = 0;
     l.faults = !is_recipient(s, to);
     notify_parameter(&l, o->notify);
     parameters(&l, rcpt_parameters, sizeof rcpt_parameters / sizeof *rcpt_parameters, o);
@@ -333,18 +344,11 @@ static int rcpt_line(mw_session *s, const char *to, const mw_rcpt *o)
 int mw_smtp_rcpt(mw_session *s, const char *to, const mw_rcpt *opt)
 {
     struct smtp *m = smtp_of(s);
-    int rc = mw_submit_check(s, 1);
     mw_rcpt o;
+    int rc = check(m, SMTP_HAS_MAIL, to, opt, &o);
 
     if (rc != MW_OK)
         return rc;
-    if (!(m->s.has & SMTP_HAS_MAIL))
-        return MW_E_USAGE;
-    if (!to)
-        return MW_E_ARG;
-    if (m->rcpts_left == 0)
-        return MW_E_LIMIT;
-    copy_options(&o, sizeof o, opt);
     rc = rcpt_line(s, to, &o);
     if (rc > 0) {
         m->s.has |= SMTP_HAS_RCPT;
@@ -357,16 +361,14 @@ int mw_smtp_rcpt(mw_session *s, const char *to, const mw_rcpt *opt)
 
 int mw_smtp_rset(mw_session *s)
 {
-    struct line l;
     int rc = mw_submit_check(s, 1);
 
+    if (rc == MW_OK)
+        rc = mw_out_string(s, RSET, SMTP_RSET, 0);
     if (rc != MW_OK)
         return rc;
-    begin(s, &l, "RSET", "");
-    rc = submit(s, &l, SMTP_RSET, 0);
-    if (rc > 0)
-        s->has &= SMTP_HAS_KEPT;
-    return rc;
+    s->has &= SMTP_HAS_KEPT;
+    return mw_id_new(s);
 }
 
 /* RFC 5321 4.1.1.6: VRFY SP String CRLF. */
@@ -379,9 +381,9 @@ int mw_smtp_vrfy(mw_session *s, const char *who)
         return rc;
     if (!who || !*who || mw_has_control(who))
         return MW_E_ARG;
-    begin(s, &l, "VRFY ", who);
-    if (mw_has_8bit(who))
-        l.needs = MW_SMTP_CAP_SMTPUTF8;
+    mw_smtp_begin(s, &l.t, "VRFY ", who);
+    l.needs = mw_has_8bit(who) ? MW_SMTP_CAP_SMTPUTF8 : 0;
+    l.faults = 0;
     return submit(s, &l, SMTP_OTHER, MW_CMD_LAST);
 }
 

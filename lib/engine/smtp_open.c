@@ -38,22 +38,19 @@ static size_t word_length(const char *p, size_t n)
     return i;
 }
 
-/* A limit; what is none, or is no number, is UINT16_MAX. */
-static uint16_t limit_value(const char *p, size_t n)
-{
-    uint64_t value;
-
-    return mw_number(p, n, &value) == n && value && value < UINT16_MAX ? (uint16_t)value
-                                                                        : UINT16_MAX;
-}
-
-/* One parameter of LIMITS, RFC 9422 4. */
+/* One parameter of LIMITS, RFC 9422 4. A value that is no limit, or no number, is UINT16_MAX. */
 static void limit(struct smtp *m, const char *p, size_t n)
 {
-    if (mw_starts(p, n, "rcptmax="))
-        m->rcpt_max = limit_value(p + 8, n - 8);
-    if (mw_starts(p, n, "mailmax="))
-        m->mails_left = limit_value(p + 8, n - 8);
+    uint16_t *max = mw_starts(p, n, "rcptmax=")   ? &m->rcpt_max
+                    : mw_starts(p, n, "mailmax=") ? &m->mails_left
+                                                  : NULL;
+    uint64_t value;
+
+    if (!max)
+        return;
+    *max = UINT16_MAX;
+    if (mw_number(p + 8, n - 8, &value) == n - 8 && value && value < UINT16_MAX)
+        *max = (uint16_t)value;
 }
 
 static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
@@ -95,19 +92,17 @@ static void say_hello(struct smtp *m, int kind)
     s->flags &= ~MW_S_PIPELINE;
     m->max_bytes = 0;
     m->rcpt_max = m->mails_left = UINT16_MAX;
-    mw_out_begin(s, &t);
-    mw_text_string(&t, kind == SMTP_HELO ? "HELO " : s->config & MW_FLAG_LMTP ? "LHLO " : "EHLO ");
-    mw_text_string(&t, mw_session_string(s, MW_STR_HELLO));
-    mw_text_string(&t, "\r\n");
-    mw_out_end(s, &t, kind, MW_CMD_HIDDEN | MW_CMD_LAST);
+    mw_smtp_begin(s, &t,
+                  kind == SMTP_HELO          ? "HELO "
+                  : s->config & MW_FLAG_LMTP ? "LHLO "
+                                             : "EHLO ",
+                  mw_session_string(s, MW_STR_HELLO));
+    mw_smtp_end(s, &t, kind, MW_CMD_HIDDEN | MW_CMD_LAST);
 }
 
 void mw_smtp_start(mw_session *s)
 {
-    struct mw_text t;
-
-    mw_out_begin(s, &t);
-    mw_out_end(s, &t, SMTP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
+    mw_out_string(s, "", SMTP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
 }
 
 void mw_smtp_secured(mw_session *s)
@@ -138,12 +133,11 @@ static int after_hello(struct smtp *m)
         mw_out_string(s, "STARTTLS\r\n", SMTP_STARTTLS, MW_CMD_HIDDEN | MW_CMD_LAST);
         return MW_AGAIN;
     }
-    mw_queue_pop(s);
     if (s->caps & MW_SMTP_CAP_PIPELINING)
         s->flags |= MW_S_PIPELINE;
     if (!(s->flags & MW_S_LOGIN))
         return mw_smtp_ready(m);
-    mw_input_release(s);
+    mw_smtp_taken(m);
     return mw_smtp_auth_start(m);
 }
 
@@ -154,13 +148,12 @@ static int after_refused_ehlo(struct smtp *m)
     int unknown = m->s.code >= 500 && m->s.code != 521 && m->s.code != 554;
 
     if (!unknown || (s->config & MW_FLAG_LMTP))
-        return mw_smtp_fail(m, mw_smtp_refusal(m->s.code));
+        return mw_smtp_refused(m);
     if (s->security != MW_PLAIN)
         return mw_smtp_fail(m, s->flags & MW_S_SECURE ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
     if (s->flags & MW_S_LOGIN)
         return mw_smtp_fail(m, MW_E_AUTH_MECHANISM);
-    mw_input_release(s);
-    mw_queue_pop(s);
+    mw_smtp_taken(m);
     say_hello(m, SMTP_HELO);
     return MW_AGAIN;
 }
@@ -168,11 +161,8 @@ static int after_refused_ehlo(struct smtp *m)
 static int after_greeting(struct smtp *m)
 {
     if (m->s.code != 220)
-        return mw_smtp_fail(m, m->s.code == 421   ? MW_E_SERVER_BYE
-                               : m->s.code >= 400 ? mw_smtp_refusal(m->s.code)
-                                                : MW_E_PROTOCOL);
-    mw_input_release(&m->s);
-    mw_queue_pop(&m->s);
+        return mw_smtp_refused(m);
+    mw_smtp_taken(m);
     say_hello(m, SMTP_EHLO);
     return MW_AGAIN;
 }
@@ -180,7 +170,7 @@ static int after_greeting(struct smtp *m)
 int mw_smtp_open_reply(struct smtp *m, int kind)
 {
     if (m->s.code == 421)
-        return mw_smtp_fail(m, MW_E_SERVER_BYE);
+        return mw_smtp_refused(m);
     switch (kind) {
     case SMTP_GREETING:
         return after_greeting(m);
@@ -191,7 +181,6 @@ int mw_smtp_open_reply(struct smtp *m, int kind)
     default:
         if (m->s.code == 250)
             return after_hello(m);
-        return kind == SMTP_EHLO ? after_refused_ehlo(m)
-                                 : mw_smtp_fail(m, mw_smtp_refusal(m->s.code));
+        return kind == SMTP_EHLO ? after_refused_ehlo(m) : mw_smtp_refused(m);
     }
 }

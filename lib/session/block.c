@@ -22,11 +22,14 @@ static int is_over(const mw_session *s, int id)
 
 const mw_event *mw_each(mw_session *s, int id)
 {
+    const struct mw_command *c;
     const mw_event *ev;
     int rc;
 
-    if (id <= 0 || is_over(s, id) || s->state == MW_ST_ENDED || s->state == MW_ST_NEW ||
-        id < s->oldest_id || id >= s->next_id || mw_id_is_early(s, id))
+    if (is_over(s, id) || id < s->oldest_id || id >= s->next_id)
+        return NULL;
+    c = mw_id_command(s, id);
+    if (c && (c->flags & MW_CMD_EARLY))
         return NULL;
     while ((ev = mw_next(s)) == NULL) {
         rc = wait_now(s);
@@ -82,18 +85,15 @@ int mw_write_all(mw_session *s, const void *data, size_t len)
     size_t n;
     int rc;
 
-    for (;;) {
+    do {
         rc = mw_write(s, p, len, &n);
         if (rc != MW_OK)
-            return rc;
+            break;
         p += n;
         len -= n;
         push(s);
-        if (len == 0)
-            return MW_OK;
-        if (n == 0)
+        if (len && n == 0)
             rc = make_room(s);
-        if (rc != MW_OK)
-            return rc;
-    }
+    } while (len && rc == MW_OK);
+    return rc;
 }

@@ -17,11 +17,6 @@ struct plan {
     size_t strings_at, in_at, end;
 };
 
-static size_t aligned(size_t n)
-{
-    return (n + sizeof(uint64_t) - 1) & ~(sizeof(uint64_t) - 1);
-}
-
 static uint32_t or_default(uint32_t value, uint32_t fallback)
 {
     return value ? value : fallback;
@@ -29,11 +24,11 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
 
 static int is_valid(const mw_config *c)
 {
-    return c->host && *c->host && c->security <= MW_TLS && c->port <= UINT16_MAX &&
+    return c->host && *c->host && c->security <= MW_TLS &&
            c->auth <= (MW_AUTH_PLAIN | MW_AUTH_LOGIN | MW_AUTH_XOAUTH2) &&
            c->in_bytes >= 64 && c->out_bytes >= 128 &&
            (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
-           c->commands <= UINT16_MAX &&
+           (c->commands | c->port) <= UINT16_MAX &&
            !(c->hello && (!*c->hello || memchr(c->hello, ' ', strlen(c->hello))));
 }
 
@@ -71,7 +66,7 @@ static int make_plan(struct plan *p, const mw_config *cfg, size_t own)
     c->commands = or_default(c->commands, 32);
     if (!is_valid(c) || !plan_strings(p, &strings))
         return 0;
-    p->strings_at = aligned(own) + c->commands * sizeof(struct mw_command);
+    p->strings_at = own + c->commands * sizeof(struct mw_command);
     p->in_at = p->strings_at + strings;
     p->end = p->in_at + c->in_bytes + c->out_bytes;
     return p->end >= strings;
@@ -111,7 +106,7 @@ static void fill_in(mw_session *s, const struct plan *p, size_t own,
     s->engine = engine;
     s->transport = c->transport;
     s->timeouts = c->timeouts;
-    s->queue = (struct mw_command *)(void *)(block + aligned(own));
+    s->queue = (struct mw_command *)(void *)(block + own);
     s->queue_cap = (uint16_t)c->commands;
     s->in = block + p->in_at;
     s->in_cap = c->in_bytes;
@@ -123,7 +118,7 @@ static void fill_in(mw_session *s, const struct plan *p, size_t own,
     s->auth = (uint8_t)c->auth;
     s->flags = c->user ? MW_S_LOGIN : 0;
     s->next_id = s->oldest_id = MW_OPEN_ID;
-    s->err.text = s->err.word = s->err.advice = "";
+    mw_error_set(s, MW_OK, 0);
     mw_event_set(s, 0, 0, "", 0);
 }
 

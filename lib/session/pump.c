@@ -56,12 +56,8 @@ static void fail(mw_session *s, int code)
         code = MW_OK;
     }
     s->state = MW_ST_ENDING;
-    if (err->code != code || code == MW_OK) { /* the engine had nothing to say about it */
-        memset(err, 0, sizeof *err);
-        err->text = err->word = err->advice = "";
-        err->code = code;
-        err->retry = code <= MW_E_DNS && code > MW_E_TLS;
-    }
+    if (err->code != code || code == MW_OK) /* the engine had nothing to say about it */
+        mw_error_set(s, code, code <= MW_E_DNS && code > MW_E_TLS);
     if (code == MW_OK)
         return;
     err->stage = (uint8_t)(code <= MW_E_AUTH && code > MW_E_PROTOCOL ? MW_AT_AUTH : stage);
@@ -70,65 +66,59 @@ static void fail(mw_session *s, int code)
     err->advice = mw_advice(s, err);
 }
 
-/* The next command with an id that has not ended; NULL: its bytes never came into the queue. */
-static struct mw_command *next_open(const mw_session *s)
-{
-    unsigned i;
-
-    for (i = 0; i < s->queue_count; i++)
-        if (!(mw_queue_at(s, i)->flags & (MW_CMD_HIDDEN | MW_CMD_ENDED)))
-            return mw_queue_at(s, i);
-    return NULL;
-}
-
-/* s->ev becomes an event about the end. */
-static void end_event(mw_session *s, int type, int32_t id)
-{
-    mw_event_set(s, s->flags & MW_S_CLEAN ? (id ? MW_EV_DONE : MW_EV_CLOSED) : type, id,
-                 s->err.text, s->err.text_len);
-    s->ev.code = s->err.code;
-}
-
+/* The next id ends. Returns the type of its event; 0: that was given out before. */
 static int end_id(mw_session *s)
 {
-    struct mw_command *c = next_open(s);
-    int type = MW_EV_ABORTED, stage = 0;
+    struct mw_command *c = mw_id_command(s, s->oldest_id); /* NULL: it never came into the queue */
+    int stage = 0;
 
     if (c) {
         c->flags |= MW_CMD_ENDED;
-        if (c->flags & MW_CMD_EARLY) {
-            s->oldest_id++;
-            return MW_AGAIN;
-        }
+        if (c->flags & MW_CMD_EARLY)
+            return 0;
         if (mw_command_sent(s, c))
             stage = s->engine->lasting(s, c);
     }
-    if (stage && !(s->flags & MW_S_CLEAN)) { /* what it means for this one matters most */
-        type = MW_EV_UNKNOWN;
-        s->err.stage = (uint8_t)stage;
-        s->err.advice = mw_advice(s, &s->err);
-    }
-    end_event(s, type, s->oldest_id);
-    mw_id_over(s, s->oldest_id, s->err.code);
-    return MW_OK;
+    if (s->flags & MW_S_CLEAN)
+        return MW_EV_DONE;
+    if (!stage)
+        return MW_EV_ABORTED;
+    s->err.stage = (uint8_t)stage; /* what it means for this one matters most */
+    return MW_EV_UNKNOWN;
+}
+
+static int end_session(mw_session *s)
+{
+    const mw_transport *t = s->transport;
+
+    if (t && t->close)
+        t->close(t->ctx);
+    s->state = MW_ST_ENDED;
+    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
+    return s->flags & MW_S_CLEAN ? MW_EV_CLOSED : MW_EV_FAILED;
 }
 
 static int ending(mw_session *s)
 {
-    const mw_transport *t = s->transport;
+    int32_t id;
+    int type;
 
     if (s->flags & MW_S_OPEN_ID) { /* FAILED itself is its end */
         s->flags &= ~MW_S_OPEN_ID;
         mw_id_over(s, MW_OPEN_ID, s->err.code);
     }
-    if (s->oldest_id < s->next_id)
-        return end_id(s);
-    if (t && t->close)
-        t->close(t->ctx);
-    s->state = MW_ST_ENDED;
-    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
-    end_event(s, MW_EV_FAILED, 0);
-    s->ev.flags = MW_EVF_LAST;
+    id = s->oldest_id < s->next_id ? s->oldest_id : 0;
+    type = id ? end_id(s) : end_session(s);
+    if (type == 0) {
+        s->oldest_id++;
+        return MW_AGAIN;
+    }
+    mw_event_set(s, type, id, s->err.text, s->err.text_len);
+    s->ev.code = s->err.code;
+    if (id)
+        mw_id_over(s, id, s->err.code);
+    else
+        s->ev.flags = MW_EVF_LAST;
     return MW_OK;
 }
 
@@ -163,8 +153,7 @@ static const struct limit limits[] = {
 /* Half a reply is here that belongs to no command yet, see may_release (command.c). */
 static int is_held_up(const mw_session *s)
 {
-    return s->queue_count &&
-           ((s->flags & MW_S_INSIDE) || s->in_len != s->in_off + s->held);
+    return s->queue_count && mw_input_begun(s);
 }
 
 uint32_t mw_pump_limit_ms(const mw_session *s)
@@ -263,24 +252,23 @@ void mw_broken(mw_session *s, int rc)
         fail(s, rc < MW_EOF ? rc : MW_E_CONN_LOST);
 }
 
-int mw_pump_send(mw_session *s)
+void mw_pump_send(mw_session *s)
 {
     const mw_transport *t = s->transport;
     size_t n = 0;
-    int rc = MW_OK;
+    int rc;
 
     while (s->gate != s->sent && !(s->flags & MW_S_SEND_DEAD)) {
         rc = t ? t->send(t->ctx, s->out + s->out_off, s->gate - s->sent, &n) : MW_WANT_WRITE;
         if (rc == MW_WANT_READ || rc == MW_WANT_WRITE) {
             s->want |= (uint8_t)-rc;
-            return rc;
+            return;
         }
         if (rc != MW_OK)
             s->flags |= MW_S_SEND_DEAD;
         else
             mw_out_done(s, n);
     }
-    return rc;
 }
 
 static int receive(mw_session *s)
@@ -348,7 +336,7 @@ const mw_event *mw_next(mw_session *s)
         if (rc != MW_AGAIN)
             fail(s, rc);
     }
-    if (s->ev.type == MW_EV_REFUSED || s->ev.type == MW_EV_RCPT)
+    if (s->ev.type == MW_EV_REFUSED || s->ev.type == MW_EV_RCPT || s->ev.type == MW_EV_UNKNOWN)
         s->err.advice = mw_advice(s, &s->err);
     return &s->ev;
 }

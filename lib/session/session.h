@@ -16,9 +16,9 @@ int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
    it frees what libmailwire made for this session, the block itself too. */
 void mw_session_own(mw_session *s, void (*release)(void *block));
 
-/* pump.c: sends what it can. MW_OK, or MW_WANT_... with s->want set; an error is kept
-   for later, as the server may have said why. */
-int mw_pump_send(mw_session *s);
+/* pump.c: sends what it can, and sets s->want if that was not all. An error is kept for later, as
+   the server may have said why. */
+void mw_pump_send(mw_session *s);
 /* The time now, from the transport. */
 void mw_pump_clock(mw_session *s);
 /* How long a wait may last in the present phase; UINT32_MAX: for ever. */

@@ -30,12 +30,11 @@ size_t mw_dots_encode(struct mw_dots *d, char *out, size_t cap, const char *in, 
         }
         if (cap - put < 2)
             break;
-        d->after_cr = 0;
+        d->after_cr = c == '\r';
         if (c == '\r' || c == '\n') {
             out[put++] = '\r';
             out[put++] = '\n';
             d->in_line = 0;
-            d->after_cr = c == '\r';
             used++;
             continue;
         }

@@ -9,12 +9,18 @@ int mw_smtp_is_xchar(int c)
     return c > 0x20 && c < 0x7f && c != '+' && c != '=';
 }
 
+/* Also every byte of UTF-8 beyond ASCII. */
+static int is_let_dig(int c)
+{
+    return c > 127 || mw_is_alpha(c) || mw_is_digit(c);
+}
+
 static int is_atext(int c)
 {
     static const char others[] = { '!', '#', '$', '%', '&', '\'', '*', '+', '-', '/', '=',
                                    '?', '^', '_', '`', '{', '|',  '}', '~', '.' };
 
-    return c > 127 || mw_is_alpha(c) || mw_is_digit(c) || memchr(others, c, sizeof others);
+    return is_let_dig(c) || memchr(others, c, sizeof others);
 }
 
 /* The end of the quoted string that begins at p; NULL: it is broken. */
@@ -54,9 +60,7 @@ static int is_domain(const char *p)
     for (; *p; p++) {
         int c = (unsigned char)*p;
 
-        if (c == '.' && !label)
-            return 0;
-        if (c != '.' && c != '-' && c != '_' && c < 128 && !mw_is_alpha(c) && !mw_is_digit(c))
+        if (c == '.' ? !label : c != '-' && c != '_' && !is_let_dig(c))
             return 0;
         label = c != '.';
     }

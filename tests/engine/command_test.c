@@ -323,10 +323,10 @@ static void ids(void **state)
     mw_out_string(&s, "b", 1, MW_CMD_EARLY);
     mw_out_string(&s, "c", 1, 0);
     s.next_id = 5;
-    assert_int_equal(mw_id_is_early(&s, 2), 0);
-    assert_int_equal(mw_id_is_early(&s, 3), 1);
-    assert_int_equal(mw_id_is_early(&s, 4), 0);
-    assert_int_equal(mw_id_is_early(&s, 5), 0);
+    assert_int_equal(mw_id_command(&s, 2)->flags & MW_CMD_EARLY, 0);
+    assert_true(mw_id_command(&s, 3)->flags & MW_CMD_EARLY);
+    assert_int_equal(mw_id_command(&s, 4)->flags & MW_CMD_EARLY, 0);
+    assert_null(mw_id_command(&s, 5));
     mw_id_over(&s, 3, MW_E_REPLY_PERM);
     assert_int_equal(s.oldest_id, 2);
     assert_int_equal(s.over_id, 3);
