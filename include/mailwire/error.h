@@ -108,6 +108,7 @@ typedef struct mw_error {
     uint16_t reply; /* SMTP reply code, 535; else 0                                         */
     uint8_t stage;  /* MW_AT_...                                                         */
     uint8_t retry;  /* 1: the same may work later, unchanged                                */
+    uint8_t before_tls; /* 1: text was said before TLS: anybody may have said it              */
 } mw_error;
 
 #ifdef __cplusplus

@@ -61,6 +61,7 @@ void mw_event_refused(mw_session *s, int code)
     mw_error_set(s, code, code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER ||
                               code == MW_E_SERVER_BYE);
     err->stage = (uint8_t)s->engine->stage(s);
+    err->before_tls = s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE);
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
 }

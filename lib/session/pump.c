@@ -51,6 +51,8 @@ static void fail(mw_session *s, int code)
     int stage = stage_now(s);
 
     code = name_the_end(s, code);
+    if (code == MW_E_PORT_IS_PLAIN && s->security == MW_STARTTLS)
+        code = MW_E_INJECTED; /* text where the server had agreed to TLS */
     if (is_clean(s)) {
         s->flags |= MW_S_CLEAN;
         code = MW_OK;
