@@ -162,6 +162,8 @@ static void no_tls_there(void **state)
         for (p = 0; p < RIG_PROTOCOLS; p++)
             for (mode = STARTTLS; mode <= TLS; mode <<= 1) {
                 struct certificate c = { cases[i].step, "localhost", cases[i].code, 0 };
+                /* Where the server had agreed to TLS, text is no wrong port any more. */
+                int code = c.code == MW_E_PORT_IS_PLAIN && mode == STARTTLS ? MW_E_INJECTED : c.code;
                 struct rig_way way = { mode, 0, NULL, 0, 0, 0, 0, &rig_limits };
                 struct rig_script sc = { { NULL }, 0 };
                 struct rig *r = calloc(1, sizeof *r);
@@ -176,7 +178,7 @@ static void no_tls_there(void **state)
                 sc.step[at + 2] = "! silent 5000";
                 sc.step[at + 3] = NULL;
                 rig_run(r, (enum rig_protocol)p, &way, sc.step, "q");
-                if (r->last != MW_EV_FAILED || r->err.code != c.code ||
+                if (r->last != MW_EV_FAILED || r->err.code != code ||
                     r->err.stage != MW_AT_TLS || hst_leaks(r->h, RIG_SECRET)) {
                     rig_say(r, cases[i].name, mode == TLS ? "with TLS" : "with STARTTLS");
                     faults++;
