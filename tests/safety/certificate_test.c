@@ -163,7 +163,8 @@ static void no_tls_there(void **state)
             for (mode = STARTTLS; mode <= TLS; mode <<= 1) {
                 struct certificate c = { cases[i].step, "localhost", cases[i].code, 0 };
                 /* Where the server had agreed to TLS, text is no wrong port any more. */
-                int code = c.code == MW_E_PORT_IS_PLAIN && mode == STARTTLS ? MW_E_INJECTED : c.code;
+                int is_text = c.code == MW_E_PORT_IS_PLAIN && mode == STARTTLS;
+                int code = is_text ? MW_E_INJECTED : c.code;
                 struct rig_way way = { mode, 0, NULL, 0, 0, 0, 0, &rig_limits };
                 struct rig_script sc = { { NULL }, 0 };
                 struct rig *r = calloc(1, sizeof *r);
