@@ -219,10 +219,7 @@ static int trace(struct imap *m, const char *p, size_t n)
     n = lf ? (size_t)(lf - p) : n;
     n -= lf && n && lf[-1] == '\r';
     i = shown(m, p, n);
-    mw_event_set(s, MW_EV_TRACE, 0, p, i);
-    s->ev.name = "S";
-    s->ev.flags = (lf ? 0 : MW_EVF_CUT) | (i < n ? MW_EVF_REDACTED : 0) |
-                  (s->flags & MW_S_SECURE ? 0 : MW_EVF_BEFORE_TLS);
+    mw_event_trace(s, "S", p, i, (lf ? 0 : MW_EVF_CUT) | (i < n ? MW_EVF_REDACTED : 0));
     for (i = 0; i < s->ev.len; i++)
         if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f) {
             s->ev.len = i;
