@@ -271,6 +271,37 @@ static void failures(void **state)
     p = outer;
 }
 
+/* The server's words are marked where anybody may have said them: before TLS that must come. */
+static void words_before_tls(void **state)
+{
+    static const char *const refusals[PROTOCOLS] = { "554 go away\r\n", "* BYE go away\r\n",
+                                                     "-ERR go away\r\n" };
+    struct port outer = p;
+    uint32_t security;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < PROTOCOLS; i++)
+        for (security = MW_PLAIN; security <= MW_TLS; security++) {
+            mw_config cfg = port_config();
+            const mw_error *err;
+
+            cfg.security = security;
+            port_new(&p, &protocols[i], &cfg);
+            mw_open(p.s);
+            port_drive(&p);
+            if (security == MW_TLS)
+                mw_secured(p.s, MW_OK);
+            port_drive(&p);
+            port_say(&p, refusals[i]);
+            err = mw_last_error(p.s);
+            assert_true(err->text_len >= 7);
+            assert_int_equal(err->before_tls, security == MW_STARTTLS);
+            port_free(&p);
+        }
+    p = outer;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +312,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(moments, session_new, session_free),
         cmocka_unit_test_setup_teardown(silent_ports, session_new, session_free),
         cmocka_unit_test_setup_teardown(failures, session_new, session_free),
+        cmocka_unit_test_setup_teardown(words_before_tls, session_new, session_free),
     };
 
     return cmocka_run_group_tests_name("session/explain", tests, read_header, NULL);
