@@ -13,7 +13,7 @@ static int fetch_all(mw_session *s, const char *mailbox)
     int id, rc = mw_run(s, mw_open(s));
 
     if (rc == MW_OK)
-        rc = mw_run(s, mw_imap_select(s, mailbox, MW_IMAP_EXAMINE));
+        rc = mw_run(s, mw_imap_examine(s, mailbox, NULL));
     if (rc != MW_OK)
         return rc;
     what.items = MW_IMAP_FLAGS | MW_IMAP_SIZE | MW_IMAP_BODY;

@@ -2,43 +2,196 @@
 #ifndef MAILWIRE_IMAP_H
 #define MAILWIRE_IMAP_H
 
-/* IMAP4rev1 and rev2 (RFC 3501, RFC 9051), the part that reads messages. */
+/* IMAP4rev1 and rev2 (RFC 3501, RFC 9051) and their extensions. Every command is one function that
+   returns an id; every id ends exactly once. What the server sends comes as events, whose values
+   are raw: imap_data.h reads them, imap_build.h makes names, sets and search criteria. */
 
 #include <mailwire/session.h>
 
-/* mw_caps */
-#define MW_IMAP_CAP_IMAP4REV1 0x0001u
-#define MW_IMAP_CAP_IMAP4REV2 0x0002u
-#define MW_IMAP_CAP_STARTTLS 0x0004u
-#define MW_IMAP_CAP_LOGINDISABLED 0x0008u
-#define MW_IMAP_CAP_SASL_IR 0x0010u      /* RFC 4959 */
-#define MW_IMAP_CAP_LITERAL_PLUS 0x0020u /* RFC 7888 */
-#define MW_IMAP_CAP_LITERAL_MINUS 0x0040u
-#define MW_IMAP_CAP_AUTH_PLAIN 0x0100u
-#define MW_IMAP_CAP_AUTH_LOGIN 0x0200u
-#define MW_IMAP_CAP_AUTH_XOAUTH2 0x0400u
+/* mw_caps: what the server offers now. Words without a bit come as MW_EV_CAP only. */
+#define MW_IMAP_CAP_IMAP4REV1 (UINT64_C(1) << 0)
+#define MW_IMAP_CAP_IMAP4REV2 (UINT64_C(1) << 1)
+#define MW_IMAP_CAP_STARTTLS (UINT64_C(1) << 2)
+#define MW_IMAP_CAP_LOGINDISABLED (UINT64_C(1) << 3)
+#define MW_IMAP_CAP_SASL_IR (UINT64_C(1) << 4)      /* RFC 4959 */
+#define MW_IMAP_CAP_LITERAL_PLUS (UINT64_C(1) << 5) /* RFC 7888 */
+#define MW_IMAP_CAP_LITERAL_MINUS (UINT64_C(1) << 6)
+#define MW_IMAP_CAP_ENABLE (UINT64_C(1) << 7)          /* RFC 5161 */
+#define MW_IMAP_CAP_IDLE (UINT64_C(1) << 8)            /* RFC 2177 */
+#define MW_IMAP_CAP_UIDPLUS (UINT64_C(1) << 9)         /* RFC 4315 */
+#define MW_IMAP_CAP_MOVE (UINT64_C(1) << 10)           /* RFC 6851 */
+#define MW_IMAP_CAP_UNSELECT (UINT64_C(1) << 11)       /* RFC 3691 */
+#define MW_IMAP_CAP_NAMESPACE (UINT64_C(1) << 12)      /* RFC 2342 */
+#define MW_IMAP_CAP_ID (UINT64_C(1) << 13)             /* RFC 2971 */
+#define MW_IMAP_CAP_CONDSTORE (UINT64_C(1) << 14)      /* RFC 7162 */
+#define MW_IMAP_CAP_QRESYNC (UINT64_C(1) << 15)
+#define MW_IMAP_CAP_ESEARCH (UINT64_C(1) << 16)        /* RFC 4731 */
+#define MW_IMAP_CAP_SEARCHRES (UINT64_C(1) << 17)      /* RFC 5182 */
+#define MW_IMAP_CAP_WITHIN (UINT64_C(1) << 18)         /* RFC 5032 */
+#define MW_IMAP_CAP_SORT (UINT64_C(1) << 19)           /* RFC 5256 */
+#define MW_IMAP_CAP_THREAD_REFERENCES (UINT64_C(1) << 20)
+#define MW_IMAP_CAP_LIST_EXTENDED (UINT64_C(1) << 21)  /* RFC 5258 */
+#define MW_IMAP_CAP_LIST_STATUS (UINT64_C(1) << 22)    /* RFC 5819 */
+#define MW_IMAP_CAP_SPECIAL_USE (UINT64_C(1) << 23)    /* RFC 6154 */
+#define MW_IMAP_CAP_CREATE_SPECIAL_USE (UINT64_C(1) << 24)
+#define MW_IMAP_CAP_BINARY (UINT64_C(1) << 25)         /* RFC 3516 */
+#define MW_IMAP_CAP_MULTIAPPEND (UINT64_C(1) << 26)    /* RFC 3502 */
+#define MW_IMAP_CAP_CATENATE (UINT64_C(1) << 27)       /* RFC 4469 */
+#define MW_IMAP_CAP_COMPRESS_DEFLATE (UINT64_C(1) << 28) /* RFC 4978 */
+#define MW_IMAP_CAP_UTF8_ACCEPT (UINT64_C(1) << 29)    /* RFC 9755 */
+#define MW_IMAP_CAP_NOTIFY (UINT64_C(1) << 30)         /* RFC 5465 */
+#define MW_IMAP_CAP_QUOTA (UINT64_C(1) << 31)          /* RFC 9208 */
+#define MW_IMAP_CAP_ACL (UINT64_C(1) << 32)            /* RFC 4314 */
+#define MW_IMAP_CAP_METADATA (UINT64_C(1) << 33)       /* RFC 5464 */
+#define MW_IMAP_CAP_STATUS_SIZE (UINT64_C(1) << 34)    /* RFC 8438 */
+#define MW_IMAP_CAP_OBJECTID (UINT64_C(1) << 35)       /* RFC 8474 */
+#define MW_IMAP_CAP_SAVEDATE (UINT64_C(1) << 36)       /* RFC 8514 */
+#define MW_IMAP_CAP_PREVIEW (UINT64_C(1) << 37)        /* RFC 8970 */
+#define MW_IMAP_CAP_REPLACE (UINT64_C(1) << 38)        /* RFC 8508 */
+#define MW_IMAP_CAP_PARTIAL (UINT64_C(1) << 39)        /* RFC 9394 */
+#define MW_IMAP_CAP_INPROGRESS (UINT64_C(1) << 40)     /* RFC 9585 */
+#define MW_IMAP_CAP_UIDONLY (UINT64_C(1) << 41)        /* RFC 9586 */
+#define MW_IMAP_CAP_LIST_METADATA (UINT64_C(1) << 42)  /* RFC 9590 */
+#define MW_IMAP_CAP_LIST_MYRIGHTS (UINT64_C(1) << 43)  /* RFC 8440 */
+#define MW_IMAP_CAP_JMAPACCESS (UINT64_C(1) << 44)     /* RFC 9698 */
+#define MW_IMAP_CAP_UNAUTHENTICATE (UINT64_C(1) << 45) /* RFC 8437 */
+#define MW_IMAP_CAP_LANGUAGE (UINT64_C(1) << 46)       /* RFC 5255 */
+#define MW_IMAP_CAP_SEARCH_FUZZY (UINT64_C(1) << 47)   /* RFC 6203 */
+#define MW_IMAP_CAP_X_GM_EXT_1 (UINT64_C(1) << 48)     /* Gmail */
+#define MW_IMAP_CAP_APPENDLIMIT (UINT64_C(1) << 49)    /* RFC 7889, with or without its number */
 
-/* mw_imap_select: flags */
-#define MW_IMAP_EXAMINE 0x01u /* read-only */
+/* mw_quirk */
+#define MW_IMAP_QUIRK_EMPTY_LINE 0u /* an empty line between responses */
+#define MW_IMAP_QUIRK_PLUS 1u       /* a continuation request nobody waits for */
+#define MW_IMAP_QUIRKS 2u
+
+/* --- options; NULL in a function below means all defaults ---------------------------------- */
+
+typedef struct mw_select {
+    uint32_t size;          /* sizeof (mw_select)                                            */
+    uint32_t condstore;     /* 1: ask for CONDSTORE (RFC 7162 3.1.8)                         */
+    uint32_t uidvalidity;   /* QRESYNC (RFC 7162 3.2.5): the last one known; 0: no QRESYNC      */
+    uint64_t modseq;        /* QRESYNC: the highest known, from 1                            */
+    const char *known_uids; /* QRESYNC: a set; NULL: all                                        */
+} mw_select;
+#define MW_SELECT_INIT { sizeof(mw_select), 0, 0, 0, 0 }
+
+/* mw_list.choose: which names (RFC 5258 3.1) */
+#define MW_LIST_SUBSCRIBED 0x01u
+#define MW_LIST_REMOTE 0x02u
+#define MW_LIST_RECURSIVEMATCH 0x04u
+#define MW_LIST_SPECIAL_USE 0x08u
+/* mw_list.tell: what about each (RFC 5258 3.2, 5819, 6154, 8440, 9590) */
+#define MW_LIST_TELL_SUBSCRIBED 0x01u
+#define MW_LIST_TELL_CHILDREN 0x02u
+#define MW_LIST_TELL_SPECIAL_USE 0x04u
+#define MW_LIST_TELL_MYRIGHTS 0x08u
+
+typedef struct mw_list {
+    uint32_t size;           /* sizeof (mw_list)                                              */
+    uint32_t choose;         /* MW_LIST_...                                                   */
+    uint32_t tell;           /* MW_LIST_TELL_...                                              */
+    uint32_t status;         /* MW_STATUS_... of each; 0: none                                */
+    const char *reference;   /* NULL: ""                                                         */
+    const char *pattern;     /* with * and %; NULL: "*"                                          */
+    const char *metadata;    /* entries of each, "/shared/comment /private/x"; NULL: none        */
+    uint32_t lsub;           /* 1: the LSUB command, for servers without LIST-EXTENDED           */
+} mw_list;
+#define MW_LIST_INIT { sizeof(mw_list), 0, 0, 0, 0, 0, 0, 0 }
+
+/* mw_imap_status: items */
+#define MW_STATUS_MESSAGES 0x001u
+#define MW_STATUS_UIDNEXT 0x002u
+#define MW_STATUS_UIDVALIDITY 0x004u
+#define MW_STATUS_UNSEEN 0x008u
+#define MW_STATUS_RECENT 0x010u       /* IMAP4rev1 only */
+#define MW_STATUS_DELETED 0x020u      /* IMAP4rev2, QUOTA=RES-MESSAGE */
+#define MW_STATUS_SIZE 0x040u         /* STATUS=SIZE */
+#define MW_STATUS_HIGHESTMODSEQ 0x080u
+#define MW_STATUS_APPENDLIMIT 0x100u
+#define MW_STATUS_MAILBOXID 0x200u
 
 /* mw_fetch.items; the UID always comes: in mw_event.uid */
-#define MW_IMAP_FLAGS 0x01u
-#define MW_IMAP_SIZE 0x02u
-#define MW_IMAP_DATE 0x04u
-#define MW_IMAP_ENVELOPE 0x08u
-#define MW_IMAP_STRUCTURE 0x10u
-#define MW_IMAP_BODY 0x20u      /* streamed as BODY, DATA..., never buffered */
-#define MW_IMAP_MARK_SEEN 0x40u /* the default is PEEK                        */
+#define MW_IMAP_FLAGS 0x0001u
+#define MW_IMAP_SIZE 0x0002u
+#define MW_IMAP_DATE 0x0004u
+#define MW_IMAP_ENVELOPE 0x0008u
+#define MW_IMAP_STRUCTURE 0x0010u
+#define MW_IMAP_BODY 0x0020u        /* streamed as BODY, DATA..., never buffered          */
+#define MW_IMAP_MARK_SEEN 0x0040u   /* the default is PEEK                                */
+#define MW_IMAP_MODSEQ 0x0080u
+#define MW_IMAP_PREVIEW 0x0100u
+#define MW_IMAP_SAVEDATE 0x0200u
+#define MW_IMAP_EMAILID 0x0400u
+#define MW_IMAP_THREADID 0x0800u
+#define MW_IMAP_X_GM 0x1000u        /* X-GM-MSGID X-GM-THRID X-GM-LABELS                  */
+#define MW_IMAP_BINARY 0x2000u      /* section as BINARY: without its transfer encoding   */
+#define MW_IMAP_BINARY_SIZE 0x4000u
 
 typedef struct mw_fetch {
-    uint32_t size;       /* sizeof (mw_fetch)                                         */
-    uint32_t items;      /* MW_IMAP_... bits                                          */
-    const char *uids;    /* a set, "1:*", "7,9:12"                                    */
-    const char *section; /* with _BODY: "" whole, "HEADER", "TEXT", "1.2", "1.2.MIME"    */
-    uint64_t offset;     /* with _BODY: a window of it                                   */
-    uint64_t length;     /* 0: all                                                       */
+    uint32_t size;         /* sizeof (mw_fetch)                                         */
+    uint32_t items;        /* MW_IMAP_... bits                                          */
+    const char *uids;      /* a set, "1:*", "7,9:12", "$"                                    */
+    const char *section;   /* with _BODY: "" whole, "HEADER", "TEXT", "1.2", "1.2.MIME",
+                              "HEADER.FIELDS (Subject From)"; with _BINARY...: "", "1.2"      */
+    uint64_t offset;       /* with _BODY, _BINARY: a window of it                            */
+    uint64_t length;       /* 0: all                                                         */
+    uint64_t changedsince; /* CONDSTORE; 0: all                                              */
+    uint32_t vanished;     /* 1: with changedsince, QRESYNC: VANISHED events too             */
+    uint32_t numbers;      /* 1: uids holds message numbers, not UIDs                        */
+    const char *more;      /* further items as they are, "RFC822.HEADER X"; NULL: none       */
+    int64_t partial_from;  /* PARTIAL (RFC 9394), -1: the last; 0: none                        */
+    int64_t partial_to;
 } mw_fetch;
-#define MW_FETCH_INIT { sizeof(mw_fetch), 0, "1:*", "", 0, 0 }
+#define MW_FETCH_INIT { sizeof(mw_fetch), 0, "1:*", "", 0, 0, 0, 0, 0, 0, 0, 0 }
+
+/* mw_store.how */
+#define MW_STORE_SET 0u
+#define MW_STORE_ADD 1u
+#define MW_STORE_REMOVE 2u
+
+typedef struct mw_store {
+    uint32_t size;           /* sizeof (mw_store)                                            */
+    uint32_t how;            /* MW_STORE_...                                                 */
+    const char *uids;        /* a set                                                           */
+    const char *flags;       /* "\\Seen $Forwarded"; ""                                         */
+    uint64_t unchangedsince; /* CONDSTORE; 0: no condition                                      */
+    uint32_t silent;         /* 1: the new flags are not told                                   */
+    uint32_t labels;         /* 1: flags are X-GM-LABELS, UTF-8, each quoted where it must be    */
+    uint32_t numbers;        /* 1: uids holds message numbers                                   */
+} mw_store;
+#define MW_STORE_INIT { sizeof(mw_store), 0, 0, 0, 0, 0, 0, 0 }
+
+/* mw_search.tell: what of the result (RFC 4731, 5182); 0: all */
+#define MW_SEARCH_MIN 0x01u
+#define MW_SEARCH_MAX 0x02u
+#define MW_SEARCH_ALL 0x04u
+#define MW_SEARCH_COUNT 0x08u
+#define MW_SEARCH_SAVE 0x10u /* for "$" in later commands */
+
+typedef struct mw_search {
+    uint32_t size;        /* sizeof (mw_search)                                             */
+    uint32_t tell;        /* MW_SEARCH_...; other than _ALL needs ESEARCH, else MW_E_NOT_OFFERED */
+    uint32_t numbers;     /* 1: message numbers, not UIDs                                      */
+    const char *sort;     /* SORT keys, "REVERSE DATE SUBJECT"; NULL: no order                  */
+    const char *thread;   /* THREAD algorithm, "REFERENCES"; NULL: none; not with sort          */
+    int64_t partial_from; /* PARTIAL (RFC 9394): 1:100; -1: the last; 0: none                    */
+    int64_t partial_to;
+} mw_search;
+#define MW_SEARCH_INIT { sizeof(mw_search), 0, 0, 0, 0, 0, 0 }
+
+typedef struct mw_append {
+    uint32_t size;        /* sizeof (mw_append)                                             */
+    uint32_t more;        /* 1: another message follows in the same command (MULTIAPPEND)      */
+    uint64_t bytes;       /* exactly so many will be written; 0 is an empty literal            */
+    const char *flags;    /* "\\Seen $Forwarded"; NULL: none                                   */
+    const char *date;     /* "17-Jul-1996 02:44:25 -0700" (mw_imap_date_print); NULL: now        */
+    uint32_t binary;      /* 1: a literal8 (BINARY): may hold NUL                              */
+    uint32_t catenate;    /* 1: bytes is the first part, or with url none; mw_imap_part adds more */
+    const char *url;      /* with catenate: the first part is this IMAP URL                     */
+    uint32_t replace_uid; /* REPLACE (RFC 8508): the message that this one replaces; 0: none     */
+} mw_append;
+#define MW_APPEND_INIT { sizeof(mw_append), 0, 0, 0, 0, 0, 0, 0, 0 }
 
 #ifdef __cplusplus
 extern "C" {
@@ -49,11 +202,16 @@ MW_API size_t mw_imap_size(const mw_config *cfg);
 MW_API int mw_imap_init(mw_session **s, void *mem, size_t len, const mw_config *cfg);
 MW_API int mw_imap_new(mw_session **s, const mw_config *cfg);
 
-/* SELECT or EXAMINE (RFC 9051 6.3.2): MAILBOX events, then DONE. The name is UTF-8, here of
-   printable ASCII only; others MW_E_ARG. flags: MW_IMAP_EXAMINE or 0. Commands for the mailbox may
-   be submitted at once behind it: they go out in the same flight, and where it is refused, so are
-   they. */
-MW_API int mw_imap_select(mw_session *s, const char *mailbox_utf8, uint32_t flags);
+/* Names of mailboxes are UTF-8; the engine sends what the server wants, modified UTF-7 (RFC 3501
+   5.1.3), or UTF-8 where UTF8=ACCEPT or IMAP4rev2 is enabled. With MW_FLAG_RAW_NAMES they are bytes
+   as the server gave them, sent back unchanged. Names with CR, LF or NUL, or that are no UTF-8:
+   MW_E_ARG. */
+
+/* SELECT (RFC 9051 6.3.2): MAILBOX events, then DONE. Commands for the mailbox may be submitted at
+   once behind it: they go out in the same flight, and where it is refused, so are they. */
+MW_API int mw_imap_select(mw_session *s, const char *mailbox_utf8, const mw_select *how);
+/* EXAMINE: the same, read-only. */
+MW_API int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *how);
 
 /* UID FETCH (RFC 9051 6.4.5): for each message MSG, ATTR..., BODY, DATA..., MSG_END; then DONE.
    MW_E_ARG: no items, a set or section with a broken syntax.

@@ -20,9 +20,11 @@
 #define MW_POP3_CAP_PIPELINING 0x0010u
 #define MW_POP3_CAP_RESP_CODES 0x0020u
 #define MW_POP3_CAP_SASL 0x0040u /* RFC 5034, whatever the mechanism */
-#define MW_POP3_CAP_AUTH_PLAIN 0x0100u
-#define MW_POP3_CAP_AUTH_LOGIN 0x0200u
-#define MW_POP3_CAP_AUTH_XOAUTH2 0x0400u
+
+/* mw_quirk */
+#define MW_POP3_QUIRK_LF 0u       /* lines, and so a body's end, of LF alone */
+#define MW_POP3_QUIRK_UIDL_OK 1u  /* "+OK 1 uid" inside a listing */
+#define MW_POP3_QUIRKS 2u
 
 #ifdef __cplusplus
 extern "C" {

@@ -25,6 +25,7 @@ typedef struct mw_session mw_session;
 #define MW_FLAG_LMTP 0x02u          /* SMTP sessions: speak LMTP (RFC 2033)                      */
 #define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in without TLS, too: all on the way can read it */
 #define MW_FLAG_STRICT 0x08u        /* no tolerance for servers' known bugs (the quirks)         */
+#define MW_FLAG_RAW_NAMES 0x10u     /* IMAP: mailbox names are bytes as they go over the wire    */
 
 /* How long silence may last, per phase; 0 in a field: the default behind it (RFC 5321 4.5.3.2). The
    clock of a phase starts again only when something is achieved: a command answered, or at
@@ -62,8 +63,9 @@ typedef struct mw_config {
     uint32_t in_bytes;  /* input buffer, 64 to 1 GB; 0: 4096. A value longer than this is cut */
     uint32_t out_bytes; /* output buffer, 128 to 1 GB; 0: 1024. No command can be longer      */
     uint32_t commands;  /* how many may be queued or in flight, 4 to 65535; 0: 32             */
+    uint32_t idle_ms;   /* IMAP: IDLE is issued anew after this; 0: 1,380,000 (23 minutes)    */
 } mw_config;
-#define MW_CONFIG_INIT { sizeof(mw_config), MW_TLS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+#define MW_CONFIG_INIT { sizeof(mw_config), MW_TLS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* --- events ------------------------------------------------------------------------------ */
 
@@ -96,6 +98,7 @@ typedef struct mw_config {
 #define MW_EVF_BEFORE_TLS 0x04u /* TRACE: said before TLS; believe nothing of it             */
 #define MW_EVF_REDACTED 0x08u /* TRACE: the rest of the line was secret and is not shown         */
 #define MW_EVF_DAMAGED 0x10u  /* data is raw: it does not follow the grammar                     */
+#define MW_EVF_EARLIER 0x20u  /* VANISHED: before this session (RFC 7162 3.2.10)                 */
 
 /* mw_event.item: what `name` says, as a number; 0: something else. */
 #define MW_ITEM_FLAGS 1
@@ -106,6 +109,14 @@ typedef struct mw_config {
 #define MW_ITEM_STRUCTURE 6 /* BODYSTRUCTURE, BODY */
 #define MW_ITEM_BODY 7      /* BODY[section] */
 #define MW_ITEM_MODSEQ 8
+#define MW_ITEM_PREVIEW 9
+#define MW_ITEM_SAVEDATE 10
+#define MW_ITEM_EMAILID 11
+#define MW_ITEM_THREADID 12
+#define MW_ITEM_X_GM_MSGID 13
+#define MW_ITEM_X_GM_THRID 14
+#define MW_ITEM_X_GM_LABELS 15
+#define MW_ITEM_BINARY_SIZE 16 /* BINARY.SIZE[section] */
 #define MW_ITEM_EXISTS 20
 #define MW_ITEM_RECENT 21
 #define MW_ITEM_EXPUNGE 22
@@ -117,8 +128,41 @@ typedef struct mw_config {
 #define MW_ITEM_READ_WRITE 28
 #define MW_ITEM_ALERT 29 /* text a person must be shown (RFC 9051 7.1) */
 #define MW_ITEM_TEXT 30  /* any other untagged OK, NO, BAD: data its words */
+#define MW_ITEM_VANISHED 31 /* UIDs from uid to num are gone (RFC 7162 3.2.10) */
+#define MW_ITEM_HIGHESTMODSEQ 32
+#define MW_ITEM_NOMODSEQ 33
+#define MW_ITEM_CLOSED 34
+#define MW_ITEM_MAILBOXID 35
+#define MW_ITEM_UIDNOTSTICKY 36
 #define MW_ITEM_STAT 40  /* POP3 STAT and LIST: num, uid = octets */
 #define MW_ITEM_UIDL 41  /* POP3: num, data = unique-id */
+/* IMAP: other response codes, data their arguments */
+#define MW_ITEM_APPENDUID 60
+#define MW_ITEM_COPYUID 61
+#define MW_ITEM_MODIFIED 62
+#define MW_ITEM_CODE 63 /* any other: name its word */
+/* IMAP: what listings are made of; data the raw rest of the response, read by imap_data.h */
+#define MW_ITEM_LIST 80
+#define MW_ITEM_LSUB 81
+#define MW_ITEM_STATUS 82
+#define MW_ITEM_SEARCH 83 /* messages from uid to num: UIDs, unless numbers were asked for */
+#define MW_ITEM_SORT 84   /* the same */
+#define MW_ITEM_THREAD 85 /* one thread a time */
+#define MW_ITEM_MIN 86    /* ESEARCH: num */
+#define MW_ITEM_MAX 87
+#define MW_ITEM_COUNT 88
+#define MW_ITEM_NAMESPACE 89
+#define MW_ITEM_ID 90
+#define MW_ITEM_ENABLED 91
+#define MW_ITEM_QUOTA 92
+#define MW_ITEM_QUOTAROOT 93
+#define MW_ITEM_ACL 94
+#define MW_ITEM_MYRIGHTS 95
+#define MW_ITEM_LISTRIGHTS 96
+#define MW_ITEM_METADATA 97
+#define MW_ITEM_LANGUAGE 98
+#define MW_ITEM_JMAPACCESS 99
+#define MW_ITEM_OTHER 100 /* an untagged response not known here: name its word */
 
 /* Owned by the session, valid until its next mw_next (mw_each, mw_run, mw_write, mw_in).
    Fields are only appended; skip types and items you do not know. */
@@ -208,6 +252,15 @@ MW_API const mw_event *mw_last_event(const mw_session *s);
 /* What the server offers now: MW_SMTP_CAP_..., MW_IMAP_CAP_..., MW_POP3_CAP_... bits; 0 before it
    said. */
 MW_API uint64_t mw_caps(const mw_session *s);
+
+/* The mechanisms it offers for logging in now, whether or not config.auth allows them: MW_AUTH_...;
+   words without a bit come as MW_EV_CAP only. */
+MW_API uint32_t mw_mechanisms(const mw_session *s);
+
+/* How often a server's known bug was tolerated: quirk is one of MW_SMTP_QUIRK_...,
+   MW_IMAP_QUIRK_..., MW_POP3_QUIRK_... of the session's protocol. 0 to 255; 255: or more. 0 for
+   other numbers, and always with MW_FLAG_STRICT, where the same bytes are an error. */
+MW_API unsigned mw_quirk(const mw_session *s, unsigned quirk);
 
 /* Any time: closes the transport, wipes the block. Open ids end without a word. NULL is fine. */
 MW_API void mw_free(mw_session *s);

@@ -36,9 +36,6 @@
 #define MW_SMTP_CAP_LIMITS 0x004000u       /* RFC 9422 */
 #define MW_SMTP_CAP_VRFY 0x008000u
 #define MW_SMTP_CAP_AUTH 0x010000u         /* RFC 4954, whatever the mechanism */
-#define MW_SMTP_CAP_AUTH_PLAIN 0x020000u
-#define MW_SMTP_CAP_AUTH_LOGIN 0x040000u
-#define MW_SMTP_CAP_AUTH_XOAUTH2 0x080000u
 #define MW_SMTP_CAP_EHLO 0x100000u         /* EHLO was understood, or this is LMTP */
 
 /* mw_mail.body */
@@ -95,6 +92,12 @@ typedef struct mw_rcpt {
     const char *rrvs;   /* RRVS (RFC 7293), "2014-04-03T23:01:00Z", may end in ";C" or ";R"   */
 } mw_rcpt;
 #define MW_RCPT_INIT { sizeof(mw_rcpt), 0, 0, 0 }
+
+/* mw_quirk */
+#define MW_SMTP_QUIRK_AUTH_EQUALS 0u /* EHLO "AUTH=LOGIN", of drafts before RFC 2554 */
+#define MW_SMTP_QUIRK_USER_AGAIN 1u  /* AUTH LOGIN: the user asked for though it was sent */
+#define MW_SMTP_QUIRK_NO_CODE 2u     /* lines of an EHLO reply without their code */
+#define MW_SMTP_QUIRKS 3u
 
 #ifdef __cplusplus
 extern "C" {

@@ -49,8 +49,25 @@ typedef struct mw_transport {
 
     /* Ends the stream; called once at most, and not again before open. NULL: nothing to do. */
     void (*close)(void *ctx);
+
+    /* Fills buf with len bytes that nobody can guess: the nonce of SCRAM. MW_OK, or MW_E_....
+       NULL: SCRAM is not used. */
+    int (*random)(void *ctx, void *buf, size_t len);
+
+    /* Channel binding data of the TLS connection, kind MW_BINDING_...: MW_OK with *len <= cap
+       (64 bytes are enough); MW_E_NOT_OFFERED: there is none of this kind. NULL: there is none. */
+    int (*binding)(void *ctx, int kind, void *buf, size_t cap, size_t *len);
+
+    /* From here on both directions are compressed (RFC 4978: raw DEFLATE). MW_OK, or MW_E_....
+       NULL: this transport cannot. */
+    int (*compress)(void *ctx);
 } mw_transport;
 
-#define MW_TRANSPORT_INIT { sizeof(mw_transport), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+#define MW_TRANSPORT_INIT { sizeof(mw_transport), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+/* binding: which. */
+#define MW_BINDING_EXPORTER 1         /* tls-exporter, RFC 9266: TLS 1.3 */
+#define MW_BINDING_SERVER_END_POINT 2 /* tls-server-end-point, RFC 5929 4 */
+#define MW_BINDING_UNIQUE 3           /* tls-unique, RFC 5929 3: TLS 1.2 */
 
 #endif

@@ -67,6 +67,8 @@ struct mw_engine {
     uint16_t port[3]; /* by config.security */
     uint8_t in_order; /* replies come in the order of commands and never unasked, so that input
                          with nothing in flight answers no command that is still to come */
+    uint8_t quirks;      /* how many there are, and where their uint8_t counts begin */
+    uint16_t quirks_at;
 };
 
 /* What is used most stands first: on small machines near fields cost less code. */
@@ -74,9 +76,10 @@ struct mw_session {
     uint8_t state;  /* MW_ST_... */
     uint8_t want;   /* MW_POLL_... */
     uint8_t config; /* MW_FLAG_... */
-    uint8_t auth;   /* MW_AUTH_... allowed */
     uint8_t security;
     uint8_t step;  /* the engine's: where logging in stands */
+    uint16_t auth;       /* MW_AUTH_... allowed */
+    uint16_t mechanisms; /* MW_AUTH_... offered */
     uint16_t has;  /* the engine's flags */
     uint16_t code; /* the engine's: of the reply at hand, */
     uint16_t lines; /* and how many lines of it came */
@@ -176,6 +179,9 @@ int mw_starttls_go(mw_session *s);
 
 /* Whether a secret would leave where it can be read, without the caller's leave. */
 int mw_login_leaks(const mw_session *s);
+
+/* A server's bug is here: 1: it is tolerated, and counted; 0: MW_FLAG_STRICT. */
+int mw_quirk_allowed(mw_session *s, unsigned quirk);
 
 /* --- input (line.c) --- */
 

@@ -82,7 +82,7 @@ int mw_starttls_go(mw_session *s)
     if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
         return MW_E_INJECTED;
     mw_queue_pop(s);
-    s->caps = 0;
+    s->caps = s->mechanisms = 0;
     s->state = MW_ST_SECURING;
     return MW_AGAIN;
 }
@@ -90,6 +90,17 @@ int mw_starttls_go(mw_session *s)
 int mw_login_leaks(const mw_session *s)
 {
     return !(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR);
+}
+
+int mw_quirk_allowed(mw_session *s, unsigned quirk)
+{
+    uint8_t *count = (uint8_t *)s + s->engine->quirks_at + quirk;
+
+    if (s->config & MW_FLAG_STRICT)
+        return 0;
+    if (*count != UINT8_MAX)
+        ++*count;
+    return 1;
 }
 
 const char *mw_session_string(const mw_session *s, int which)

@@ -173,14 +173,13 @@ static int fill_login(struct imap *m, struct mw_text *t)
 int mw_imap_auth_start(struct imap *m)
 {
     mw_session *s = &m->s;
-    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN, offered;
+    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
     int has_login = (allowed & MW_AUTH_PLAIN) && !(s->caps & MW_IMAP_CAP_LOGINDISABLED);
 
     if (mw_login_leaks(s) ||
         (!(s->flags & MW_S_SECURE) && (s->caps & MW_IMAP_CAP_LOGINDISABLED)))
         return MW_E_AUTH_NEEDS_TLS;
-    offered = (unsigned)((uint32_t)s->caps / MW_IMAP_CAP_AUTH_PLAIN) & 7u; /* as MW_SASL_ bits */
-    m->mechanism = (uint8_t)mw_sasl_choose(allowed & offered);
+    m->mechanism = (uint8_t)mw_sasl_choose(allowed & s->mechanisms);
     if (m->mechanism == MW_SASL_LOGIN && has_login)
         m->mechanism = 0; /* the command says the same in one step */
     if (!m->mechanism && !has_login)
@@ -223,7 +222,7 @@ int mw_imap_continue(struct imap *m)
         mw_imap_asks(m, m->next_tag - 1);
         return MW_AGAIN;
     }
-    if (s->state == MW_ST_OPENING || (s->config & MW_FLAG_STRICT))
+    if (s->state == MW_ST_OPENING || !mw_quirk_allowed(s, MW_IMAP_QUIRK_PLUS))
         return mw_imap_fail(m, MW_E_PROTOCOL);
     mw_input_release(s);
     return mw_imap_over(m);

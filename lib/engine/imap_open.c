@@ -4,21 +4,27 @@
 
 /* From the greeting to READY: RFC 9051 7.1, 6.1.1, 6.2.1. One command at a time. */
 
-/* What the server offers: the words up to LITERAL- in the order of MW_IMAP_CAP_..., from bit 0, the
-   mechanisms from MW_IMAP_CAP_AUTH_PLAIN. */
-static const char offers[] = "IMAP4REV1\0IMAP4REV2\0STARTTLS\0LOGINDISABLED\0SASL-IR\0LITERAL+\0"
-                             "LITERAL-\0AUTH=PLAIN\0AUTH=LOGIN\0AUTH=XOAUTH2\0";
-#define OFFER_AUTH_PLAIN 7
+/* What the server offers, in the order of MW_IMAP_CAP_... */
+static const char offers[] =
+    "IMAP4REV1\0IMAP4REV2\0STARTTLS\0LOGINDISABLED\0SASL-IR\0LITERAL+\0LITERAL-\0ENABLE\0IDLE\0"
+    "UIDPLUS\0MOVE\0UNSELECT\0NAMESPACE\0ID\0CONDSTORE\0QRESYNC\0ESEARCH\0SEARCHRES\0WITHIN\0"
+    "SORT\0THREAD=REFERENCES\0LIST-EXTENDED\0LIST-STATUS\0SPECIAL-USE\0CREATE-SPECIAL-USE\0BINARY\0"
+    "MULTIAPPEND\0CATENATE\0COMPRESS=DEFLATE\0UTF8=ACCEPT\0NOTIFY\0QUOTA\0ACL\0METADATA\0"
+    "STATUS=SIZE\0OBJECTID\0SAVEDATE\0PREVIEW\0REPLACE\0PARTIAL\0INPROGRESS\0UIDONLY\0"
+    "LIST-METADATA\0LIST-MYRIGHTS\0JMAPACCESS\0UNAUTHENTICATE\0LANGUAGE\0SEARCH=FUZZY\0"
+    "X-GM-EXT-1\0APPENDLIMIT\0";
+
+/* and what it lets log in with, in the order of MW_AUTH_... */
+static const char mechanisms[] = "AUTH=PLAIN\0AUTH=LOGIN\0AUTH=XOAUTH2\0";
 
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
 {
     unsigned place;
 
-    if (!mw_imap_find(offers, p, n, &place))
-        return;
-    m->s.caps |= place < OFFER_AUTH_PLAIN
-                     ? 1u << place
-                     : (uint32_t)MW_IMAP_CAP_AUTH_PLAIN << (place - OFFER_AUTH_PLAIN);
+    if (mw_imap_find(offers, p, n, &place))
+        m->s.caps |= UINT64_C(1) << place;
+    else if (mw_imap_find(mechanisms, p, n, &place))
+        m->s.mechanisms |= (uint16_t)(1u << place);
 }
 
 void mw_imap_start(mw_session *s)
@@ -66,7 +72,7 @@ static int is_tls_due(const mw_session *s)
 
 void mw_imap_secured(mw_session *s)
 {
-    s->caps = 0;
+    s->caps = s->mechanisms = 0;
     s->has = 0;
     imap_of(s)->unasked = 0;
     ask(imap_of(s), "CAPABILITY", IMAP_CAPABILITY);

@@ -235,7 +235,8 @@ static int read_start(struct imap *m, const char *p, size_t n)
 
     memset(&m->r, 0, sizeof m->r);
     s->lines = 0;
-    if (n == 0 && (*p == '\r' || *p == '\n') && is_open(m) && !(s->config & MW_FLAG_STRICT)) {
+    if (n == 0 && (*p == '\r' || *p == '\n') && is_open(m) &&
+        mw_quirk_allowed(s, MW_IMAP_QUIRK_EMPTY_LINE)) {
         m->s.step = IMAP_AT_END; /* an empty line: a quirk of Exchange */
         return MW_AGAIN;
     }
@@ -288,7 +289,7 @@ static int read_code_word(struct imap *m, const char *p, size_t n)
         return mw_imap_take(m, n, IMAP_AT_CODE_DATA);
     word = mw_imap_find(codes, p, n, &place);
     if (word && place == CODE_CAPABILITY) {
-        s->caps = 0;
+        s->caps = s->mechanisms = 0;
         return mw_imap_take(m, n, IMAP_AT_CAPS);
     }
     if (word) {
@@ -451,7 +452,7 @@ static int read_type(struct imap *m, const char *p, size_t n)
     if (n && mw_number(p, n, &m->r.number) == n && m->r.number <= UINT32_MAX && !m->cut)
         return mw_imap_take(m, n, IMAP_AT_KIND);
     if (word && place == TYPE_CAPABILITY) {
-        s->caps = 0;
+        s->caps = s->mechanisms = 0;
         return mw_imap_take(m, n, IMAP_AT_CAPS);
     }
     if (!word || !is_open(m))

@@ -14,20 +14,31 @@ static int submit(struct imap *m, struct mw_text *t, int kind)
     return rc == MW_OK ? mw_id_new(&m->s) : rc;
 }
 
-int mw_imap_select(mw_session *s, const char *mailbox_utf8, uint32_t flags)
+static int open_mailbox(mw_session *s, const char *verb, const char *mailbox_utf8)
 {
     struct mw_text t;
     int rc = mw_submit_check(s, 1);
 
     if (rc != MW_OK)
         return rc;
-    if (!mailbox_utf8 || !*mailbox_utf8 || !mw_imap_can_quote(mailbox_utf8) ||
-        flags > MW_IMAP_EXAMINE)
+    if (!mailbox_utf8 || !*mailbox_utf8 || !mw_imap_can_quote(mailbox_utf8))
         return MW_E_ARG;
     mw_imap_begin(imap_of(s), &t);
-    mw_text_string(&t, flags & MW_IMAP_EXAMINE ? "EXAMINE " : "SELECT ");
+    mw_text_string(&t, verb);
     mw_imap_mailbox(&t, mailbox_utf8);
     return submit(imap_of(s), &t, IMAP_SELECT);
+}
+
+int mw_imap_select(mw_session *s, const char *mailbox_utf8, const mw_select *how)
+{
+    (void)how;
+    return open_mailbox(s, "SELECT ", mailbox_utf8);
+}
+
+int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *how)
+{
+    (void)how;
+    return open_mailbox(s, "EXAMINE ", mailbox_utf8);
 }
 
 /* BODY[section]<offset.length>; a length of 4 GB is as far as RFC 3501 can say "all". */

@@ -19,18 +19,16 @@ static size_t next_word(const char **p, size_t n)
    come. */
 int mw_pop3_capability(mw_session *s)
 {
-    /* in the order of the bits MW_POP3_CAP_..., with a gap behind "sasl" */
-    static const char words[] = "top\0uidl\0user\0stls\0pipelining\0resp-codes\0sasl\0 \0"
-                                "plain\0login\0xoauth2\0";
+    /* in the order of the bits MW_POP3_CAP_..., and of MW_AUTH_... */
+    static const char words[] = "top\0uidl\0user\0stls\0pipelining\0resp-codes\0sasl\0";
+    static const char mechanisms[] = "plain\0login\0xoauth2\0";
     const char *p = s->in + s->in_off;
     size_t n = s->held;
-    uint32_t caps = 0, kind = UINT32_MAX;
+    uint32_t cap = 1u << mw_pop3_word(words, p, n) >> 1;
 
-    do {
-        caps |= (1u << mw_pop3_word(words, p, n) >> 1) & kind;
-        kind = 0u - MW_POP3_CAP_AUTH_PLAIN; /* behind SASL only mechanisms count */
-    } while ((caps & MW_POP3_CAP_SASL) && (n = next_word(&p, n)) > 0);
-    s->caps |= caps;
+    s->caps |= cap;
+    while (cap == MW_POP3_CAP_SASL && (n = next_word(&p, n)) > 0)
+        s->mechanisms |= (uint16_t)(1u << mw_pop3_word(mechanisms, p, n) >> 1);
     if (s->security == MW_PLAIN || (s->flags & MW_S_SECURE))
         return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
     mw_input_release(s);

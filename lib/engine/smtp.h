@@ -49,6 +49,7 @@ struct smtp {
     struct mw_dots dots;
     uint8_t mechanism;
     uint32_t progress; /* bytes of the BDAT chunk being filled, of the AUTH response encoded */
+    uint8_t quirks[MW_SMTP_QUIRKS];
 };
 
 #define SMTP_HAS_MAIL 0x001u    /* a message was begun */

@@ -12,13 +12,12 @@
 /* RFC 4954 4: AUTH with its initial response is one command line, of 512 octets with CRLF. */
 #define AUTH_LINE_MAX_BYTES 512
 
-/* The mechanisms that may be used here and are offered, as MW_SASL_ bits, which stand in the order
-   of the capabilities. */
+/* The mechanisms that may be used here and are offered, as MW_SASL_ bits, which are MW_AUTH_'s. */
 static unsigned usable(const mw_session *s)
 {
     unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
 
-    return allowed & (unsigned)((uint32_t)s->caps / MW_SMTP_CAP_AUTH_PLAIN) & 7u;
+    return allowed & s->mechanisms;
 }
 
 /* The response of the present step. */
@@ -110,10 +109,10 @@ static int asks_user(const struct smtp *m)
 
 static int challenge(struct smtp *m)
 {
-    int again = asks_user(m);
+    int again = asks_user(m) && mw_quirk_allowed(&m->s, MW_SMTP_QUIRK_USER_AGAIN);
 
     mw_smtp_taken(m);
-    if (!again || (m->s.config & MW_FLAG_STRICT))
+    if (!again)
         m->s.step++;
     return m->s.step < mw_sasl_steps(m->mechanism) ? respond(m) : MW_E_PROTOCOL;
 }

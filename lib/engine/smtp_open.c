@@ -15,7 +15,7 @@ static const char keywords[] = "starttls\0pipelining\0"
                                "enhancedstatuscodes\0deliverby\0futurerelease\0mt-priority\0"
                                "requiretls\0rrvs\0limits\0vrfy\0auth\0";
 
-/* The same from MW_SMTP_CAP_AUTH_PLAIN on. */
+/* The same in the order of MW_AUTH_. */
 static const char mechanisms[] = "plain\0login\0xoauth2\0";
 
 /* The bit of a word in such a list, from `first` on; 0: it is not there. */
@@ -60,7 +60,7 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
     if (cap == MW_SMTP_CAP_SIZE && mw_number(p, n, &value) == n && value <= UINT32_MAX)
         m->max_bytes = (uint32_t)value;
     if (cap == MW_SMTP_CAP_AUTH)
-        m->s.caps |= look_up(mechanisms, MW_SMTP_CAP_AUTH_PLAIN, p, n);
+        m->s.mechanisms |= (uint16_t)look_up(mechanisms, 1, p, n);
     if (cap == MW_SMTP_CAP_LIMITS)
         limit(m, p, n);
 }
@@ -71,7 +71,10 @@ int mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
     size_t word = word_length(p, n);
     uint32_t cap = look_up(keywords, 1, p, word);
 
-    m->s.caps |= cap;
+    if (word < n && p[word] == '=' && !mw_quirk_allowed(&m->s, MW_SMTP_QUIRK_AUTH_EQUALS))
+        word = n;
+    else
+        m->s.caps |= cap;
     while (word < n) {
         p += word + 1;
         n -= word + 1;
@@ -88,6 +91,7 @@ static void say_hello(struct smtp *m, int kind)
     mw_session *s = &m->s;
     struct mw_text t;
 
+    s->mechanisms = 0;
     s->caps = kind == SMTP_HELO ? 0 : MW_SMTP_CAP_EHLO;
     s->flags &= ~MW_S_PIPELINE;
     m->max_bytes = 0;

@@ -257,7 +257,8 @@ int mw_tcp_new(mw_transport **out)
     static const mw_transport tcp = { sizeof(mw_transport), NULL,       tcp_recv,
                                       tcp_send,             tcp_open,   NULL,
                                       tcp_wait,             tcp_handle, tcp_now,
-                                      tcp_explain,          tcp_close };
+                                      tcp_explain,          tcp_close, NULL,       NULL,
+                                      NULL };
     struct tcp *t;
 
     if (out == NULL)

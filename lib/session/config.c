@@ -115,7 +115,7 @@ static void fill_in(mw_session *s, const struct plan *p, size_t own,
     s->port = (uint16_t)or_default(c->port, engine->port[c->security]);
     s->security = (uint8_t)c->security;
     s->config = (uint8_t)c->flags;
-    s->auth = (uint8_t)c->auth;
+    s->auth = (uint16_t)c->auth;
     s->flags = c->user ? MW_S_LOGIN : 0;
     s->next_id = s->oldest_id = MW_OPEN_ID;
     mw_error_set(s, MW_OK, 0);

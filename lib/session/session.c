@@ -95,6 +95,16 @@ uint64_t mw_caps(const mw_session *s)
     return s->caps;
 }
 
+uint32_t mw_mechanisms(const mw_session *s)
+{
+    return s->mechanisms;
+}
+
+unsigned mw_quirk(const mw_session *s, unsigned quirk)
+{
+    return quirk < s->engine->quirks ? ((const uint8_t *)s)[s->engine->quirks_at + quirk] : 0;
+}
+
 uint32_t mw_want(const mw_session *s)
 {
     return s->want;

@@ -164,7 +164,7 @@ static void imap(struct demo *d, struct copy *copy)
     if (rc == MW_OK)
         rc = run(s, mw_open(s));
     if (rc == MW_OK)
-        rc = run(s, mw_imap_select(s, "INBOX", 0));
+        rc = run(s, mw_imap_select(s, "INBOX", NULL));
     if (rc == MW_OK)
         rc = collect(s, mw_imap_fetch(s, &what), copy);
     if (rc == MW_OK)

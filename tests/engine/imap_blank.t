@@ -11,3 +11,4 @@ S: A1 OK
 S:
 S: * 3 EXISTS
 ! MAILBOX
+> quirk EMPTY_LINE 3

@@ -13,4 +13,4 @@ S: * OK [CAPABILITY IMAP4rev1 ACL RIGHTS=kxte QUOTA LITERAL+ NAMESPACE UIDPLUS X
 ! CAP "AUTH=PLAIN"
 ! CAP "sasl-ir"
 ! READY 1 0 "a text that is longer than the buffer, so that its end is cut" flags=NONE
-> caps +SASL_IR +LITERAL_PLUS +AUTH_PLAIN
+> caps +SASL_IR +LITERAL_PLUS +AUTH=plain

@@ -3,7 +3,7 @@ protocol: imap
 in_bytes: 64
 S: * OK [CAPABILITY IMAP4rev1 SASL-IR LITERAL+ AUTH=PLAIN] Dovecot ready.
 ! READY 1 0 "Dovecot ready."
-> caps +IMAP4REV1 +SASL_IR +LITERAL_PLUS +AUTH_PLAIN -STARTTLS
+> caps +IMAP4REV1 +SASL_IR +LITERAL_PLUS +AUTH=plain -STARTTLS
 > select INBOX
 C: A1 SELECT "INBOX"
 S: * FLAGS (\\Answered \\Seen)

@@ -26,7 +26,7 @@ S: +OK
 C: PASS s3cret word
 S: +OK maildrop has 2 messages (320 octets)
 ! READY 1 0 "maildrop has 2 messages (320 octets)"
-> caps +TOP +UIDL +USER +RESP_CODES +AUTH_PLAIN +AUTH_XOAUTH2 -AUTH_LOGIN -STLS -PIPELINING
+> caps +TOP +UIDL +USER +RESP_CODES +AUTH=plain +AUTH=xoauth2 -AUTH=login -STLS -PIPELINING
 > stat
 C: STAT
 S: +OK 2 320

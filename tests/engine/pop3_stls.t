@@ -27,7 +27,7 @@ S: +OK
 C: PASS s3cret
 S: +OK in
 ! READY 1 0 "in"
-> caps +TOP +USER -STLS -PIPELINING -AUTH_LOGIN
+> caps +TOP +USER -STLS -PIPELINING -AUTH=login
 > noop
 > noop
 C: NOOP

@@ -11,4 +11,4 @@ S: 250 AUTH LOGIN PLAIN
 C: AUTH PLAIN AGFubgBodW50ZXIyMg==
 S: 235 2.7.0 welcome
 ! READY 1 235 2.7.0 "welcome"
-> caps +AUTH_PLAIN +AUTH_LOGIN +AUTH -AUTH_XOAUTH2
+> caps +AUTH=plain +AUTH=login +AUTH -AUTH=xoauth2

@@ -53,7 +53,7 @@ static void submit(struct player *p)
 {
     switch (p->next++) {
     case 0:
-        note(p, mw_imap_select(p->s, "INBOX", 0));
+        note(p, mw_imap_select(p->s, "INBOX", NULL));
         fetch(p, MW_IMAP_FLAGS | MW_IMAP_ENVELOPE);
         fetch(p, MW_IMAP_BODY);
         break;
@@ -62,7 +62,7 @@ static void submit(struct player *p)
         fetch(p, MW_IMAP_BODY | MW_IMAP_MARK_SEEN);
         break;
     case 2:
-        note(p, mw_imap_select(p->s, "x", MW_IMAP_EXAMINE));
+        note(p, mw_imap_examine(p->s, "x", NULL));
         break;
     default:
         note(p, mw_quit(p->s));

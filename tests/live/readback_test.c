@@ -119,7 +119,7 @@ static void fetch(const struct plan *plan, const char *user, unsigned uid, struc
     char uids[16];
 
     begin(plan, user, seen);
-    live_is(&live, live_id(&live, mw_imap_select(live.s, "INBOX", 0)), MW_EV_DONE, 0);
+    live_is(&live, live_id(&live, mw_imap_select(live.s, "INBOX", NULL)), MW_EV_DONE, 0);
     assert_true(seen->exists > 0);
     snprintf(uids, sizeof uids, "%u", uid);
     what.uids = uids;
@@ -183,7 +183,7 @@ static void imap_sections(void **state)
     snprintf(token, sizeof token, "%s", post_token());
     arrived = deliver("large", 10000, "eai", token);
     begin(*state, "eai", &seen);
-    live_is(&live, live_id(&live, mw_imap_select(live.s, "INBOX", MW_IMAP_EXAMINE)), MW_EV_DONE, 0);
+    live_is(&live, live_id(&live, mw_imap_examine(live.s, "INBOX", NULL)), MW_EV_DONE, 0);
     snprintf(uids, sizeof uids, "%u", post_uid("eai", token));
     what.uids = uids;
     what.items = MW_IMAP_BODY;
@@ -212,10 +212,10 @@ static void imap_refusals(void **state)
     cfg.secret = "wrong";
     live_fails(&live, LIVE_IMAP, &cfg, plan->way, MW_E_AUTH, MW_AT_AUTH);
     begin(plan, "empty", &seen);
-    assert_int_equal(live_run(&live, live_id(&live, mw_imap_select(live.s, "No such", 0)))->type,
+    assert_int_equal(live_run(&live, live_id(&live, mw_imap_select(live.s, "No such", NULL)))->type,
                      MW_EV_REFUSED);
     assert_int_equal(live.err.code, MW_E_REPLY_PERM);
-    live_is(&live, live_id(&live, mw_imap_select(live.s, "INBOX", 0)), MW_EV_DONE, 0);
+    live_is(&live, live_id(&live, mw_imap_select(live.s, "INBOX", NULL)), MW_EV_DONE, 0);
     assert_int_equal(seen.exists, 0);
     live_is(&live, live_id(&live, mw_noop(live.s)), MW_EV_DONE, 0);
     live_quit(&live);

@@ -189,7 +189,7 @@ static void in_imap(void **state)
     (void)state;
     get_ready(&l, RIG_IMAP, script);
     for (i = 0; i < RIG_COUNT(bad_mailboxes); i++)
-        IS_REFUSED(mw_imap_select(l.s, bad_mailboxes[i], 0), bad_mailboxes[i]);
+        IS_REFUSED(mw_imap_select(l.s, bad_mailboxes[i], NULL), bad_mailboxes[i]);
     for (i = 0; i < RIG_COUNT(bad_sets); i++) {
         mw_fetch what = MW_FETCH_INIT;
 
@@ -205,7 +205,7 @@ static void in_imap(void **state)
         IS_REFUSED(mw_imap_fetch(l.s, &what), bad_sections[i]);
     }
     /* what is odd but no control character is quoted, and remains one word */
-    assert_int_equal(mw_run(l.s, mw_imap_select(l.s, "a\"b\\c {3+} (d) & ]%*", 0)), MW_OK);
+    assert_int_equal(mw_run(l.s, mw_imap_select(l.s, "a\"b\\c {3+} (d) & ]%*", NULL)), MW_OK);
     leave(&l, "A1 SELECT \"a\\\"b\\\\c {3+} (d) &- ]%*\"\r\nA2 NOOP\r\nA3 LOGOUT\r\n");
 }
 

@@ -114,7 +114,7 @@ static int imap_step(struct run *r, int step)
     what.items = MW_IMAP_FLAGS | MW_IMAP_SIZE | MW_IMAP_BODY;
     switch (step) {
     case 0:
-        return mw_imap_select(r->s, "INBOX", MW_IMAP_EXAMINE);
+        return mw_imap_examine(r->s, "INBOX", NULL);
     case 1:
         return mw_imap_fetch(r->s, &what);
     case 2:

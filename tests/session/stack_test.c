@@ -82,7 +82,7 @@ static void *imap(void *unused)
 
     what.items = MW_IMAP_FLAGS | MW_IMAP_ENVELOPE | MW_IMAP_BODY;
     require(mw_run(s, mw_open(s)) == MW_OK, 1);
-    require(mw_run(s, mw_imap_select(s, "INBOX", 0)) == MW_OK, 2);
+    require(mw_run(s, mw_imap_select(s, "INBOX", NULL)) == MW_OK, 2);
     require(mw_run(s, mw_imap_fetch(s, &what)) == MW_OK, 3);
     require(mw_run(s, mw_quit(s)) == MW_OK, 4);
     mw_free(s);

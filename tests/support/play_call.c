@@ -143,7 +143,8 @@ static int do_vrfy(struct play *p, const struct script_item *it)
 
 static int do_select(struct play *p, const struct script_item *it)
 {
-    return mw_imap_select(p->s, argument(it), option(it, "examine") ? MW_IMAP_EXAMINE : 0);
+    return option(it, "examine") ? mw_imap_examine(p->s, argument(it), NULL)
+                                 : mw_imap_select(p->s, argument(it), NULL);
 }
 
 static int do_stat(struct play *p, const struct script_item *it)
@@ -316,26 +317,43 @@ static int do_max_bytes(struct play *p, const struct script_item *it)
     return 1;
 }
 
-/* "+SIZE -DSN": offered, not offered; "none". */
+/* "+SIZE -DSN": offered, not offered; "none"; mechanisms as "+AUTH=plain". */
 static int do_caps(struct play *p, const struct script_item *it)
 {
-    const struct word *table = words_caps[p->sc->protocol];
-    uint64_t caps = mw_caps(p->s);
     int64_t bit;
     int i;
 
     for (i = 1; i < it->words; i++) {
-        const char *word = it->word[i];
+        const char *word = it->word[i], *name = word + 1;
+        const struct word *table = words_caps[p->sc->protocol];
+        uint64_t has = mw_caps(p->s);
 
+        if (strncmp(name, "AUTH=", 5) == 0) {
+            name += 5;
+            table = words_auth;
+            has = mw_mechanisms(p->s);
+        }
         if (strcmp(word, "none") == 0) {
-            if (caps)
-                play_fail(p, it->line, "caps are 0x%llx", (unsigned long long)caps);
-        } else if (!words_find(table, word + 1, strlen(word + 1), &bit)) {
+            if (has || mw_mechanisms(p->s))
+                play_fail(p, it->line, "caps are 0x%llx", (unsigned long long)has);
+        } else if (!words_find(table, name, strlen(name), &bit)) {
             play_fail(p, it->line, "no such capability: %s", word);
-        } else if (((caps & (uint64_t)bit) != 0) != (*word == '+')) {
-            play_fail(p, it->line, "not so: %s (caps are 0x%llx)", word, (unsigned long long)caps);
+        } else if (((has & (uint64_t)bit) != 0) != (*word == '+')) {
+            play_fail(p, it->line, "not so: %s (bits are 0x%llx)", word, (unsigned long long)has);
         }
     }
+    return 1;
+}
+
+/* "LF 2": tolerated so often. */
+static int do_quirk(struct play *p, const struct script_item *it)
+{
+    int64_t quirk;
+
+    if (!words_find(words_quirks[p->sc->protocol], argument(it), strlen(argument(it)), &quirk))
+        play_fail(p, it->line, "no such quirk: %s", argument(it));
+    else if (it->words != 3 || mw_quirk(p->s, (unsigned)quirk) != strtoul(it->word[2], NULL, 10))
+        play_fail(p, it->line, "tolerated %u times", mw_quirk(p->s, (unsigned)quirk));
     return 1;
 }
 
@@ -355,7 +373,8 @@ static const struct call others[] = {
     { "write", do_write },   { "end", do_end },           { "secure", do_secure },
     { "eof", do_eof },       { "broken", do_broken },     { "time", do_time },
     { "cancel", do_cancel }, { "deadline", do_deadline }, { "timeout", do_timeout },
-    { "caps", do_caps },     { "max_bytes", do_max_bytes }, { NULL, NULL },
+    { "caps", do_caps },     { "max_bytes", do_max_bytes }, { "quirk", do_quirk },
+    { NULL, NULL },
 };
 
 static const struct call *find(const struct call *table, const char *name)

@@ -66,6 +66,7 @@ const struct word words_config_flags[] = {
     { "lmtp", MW_FLAG_LMTP },
     { "clear", MW_FLAG_SECRET_IN_CLEAR },
     { "strict", MW_FLAG_STRICT },
+    { "raw_names", MW_FLAG_RAW_NAMES },
     { NULL, 0 },
 };
 
@@ -80,12 +81,24 @@ const struct word words_security[] = {
 const struct word words_caps[3][32] = {
     { S(STARTTLS), S(PIPELINING), S(8BITMIME), S(SMTPUTF8), S(SIZE), S(CHUNKING), S(BINARYMIME),
       S(DSN), S(ENHANCED), S(DELIVERBY), S(FUTURERELEASE), S(MT_PRIORITY), S(REQUIRETLS), S(RRVS),
-      S(LIMITS), S(VRFY), S(AUTH), S(AUTH_PLAIN), S(AUTH_LOGIN), S(AUTH_XOAUTH2), S(EHLO),
-      { NULL, 0 } },
+      S(LIMITS), S(VRFY), S(AUTH), S(EHLO), { NULL, 0 } },
     { I(IMAP4REV1), I(IMAP4REV2), I(STARTTLS), I(LOGINDISABLED), I(SASL_IR), I(LITERAL_PLUS),
-      I(AUTH_PLAIN), I(AUTH_LOGIN), I(AUTH_XOAUTH2), { NULL, 0 } },
-    { P(TOP), P(UIDL), P(USER), P(STLS), P(PIPELINING), P(RESP_CODES), P(AUTH_PLAIN),
-      P(AUTH_LOGIN), P(AUTH_XOAUTH2), { NULL, 0 } },
+      I(LITERAL_MINUS), I(IDLE), I(UIDPLUS), I(CONDSTORE), I(COMPRESS_DEFLATE), I(APPENDLIMIT),
+      { NULL, 0 } },
+    { P(TOP), P(UIDL), P(USER), P(STLS), P(PIPELINING), P(RESP_CODES), P(SASL), { NULL, 0 } },
+};
+
+#undef S
+#undef I
+#undef P
+#define S(name) { #name, MW_SMTP_QUIRK_##name }
+#define I(name) { #name, MW_IMAP_QUIRK_##name }
+#define P(name) { #name, MW_POP3_QUIRK_##name }
+
+const struct word words_quirks[3][64] = {
+    { S(AUTH_EQUALS), S(USER_AGAIN), S(NO_CODE), { NULL, 0 } },
+    { I(EMPTY_LINE), I(PLUS), { NULL, 0 } },
+    { P(LF), P(UIDL_OK), { NULL, 0 } },
 };
 
 const struct word words_fetch[] = {

@@ -21,6 +21,7 @@ extern const struct word words_auth[];
 extern const struct word words_config_flags[];
 extern const struct word words_security[];
 extern const struct word words_caps[3][32]; /* SMTP, IMAP, POP3 */
+extern const struct word words_quirks[3][64]; /* the same */
 extern const struct word words_fetch[];
 
 /* 1: *value is that of name[0 .. n) in the table, which ends with a NULL name. */
