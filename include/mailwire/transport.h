@@ -58,9 +58,11 @@ typedef struct mw_transport {
        (64 bytes are enough); MW_E_NOT_OFFERED: there is none of this kind. NULL: there is none. */
     int (*binding)(void *ctx, int kind, void *buf, size_t cap, size_t *len);
 
-    /* From here on both directions are compressed (RFC 4978: raw DEFLATE). MW_OK, or MW_E_....
-       NULL: this transport cannot. */
-    int (*compress)(void *ctx);
+    /* From here on both directions are compressed (RFC 4978: raw DEFLATE). ahead: n bytes that
+       recv gave already and that are compressed, having come behind the tagged OK; they are copied,
+       and count as what recv meets first. What send took before has left uncompressed. Called once
+       at most, and after secure(). MW_OK, or MW_E_... (sticky). NULL: this transport cannot. */
+    int (*compress)(void *ctx, const void *ahead, size_t n);
 } mw_transport;
 
 #define MW_TRANSPORT_INIT { sizeof(mw_transport), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
