@@ -105,14 +105,14 @@ int mw_command_sent(const mw_session *s, const struct mw_command *c)
 
 int mw_submit_check(const mw_session *s, unsigned commands)
 {
-    if (s->state != MW_ST_READY || (s->flags & (MW_S_BODY | MW_S_BODY_DUE)))
+    if (s->state != MW_ST_READY || s->body || s->body_due)
         return MW_E_USAGE;
     return s->queue_cap - s->queue_count < (int)commands ? MW_WANT_WRITE : MW_OK;
 }
 
 int32_t mw_id_new(mw_session *s)
 {
-    s->flags &= ~MW_S_BODY_LOST;
+    s->body_lost = 0;
     return s->next_id++;
 }
 
@@ -120,12 +120,12 @@ int32_t mw_id_new(mw_session *s)
 
 static int may_release(const mw_session *s)
 {
-    if (s->released == s->queue_count || (s->flags & MW_S_BYE) ||
+    if (s->released == s->queue_count || s->bye ||
         (mw_queue_at(s, s->released)->flags & MW_CMD_HOLD))
         return 0;
     if (s->released == 0)
         return !(s->engine->in_order && mw_input_begun(s));
-    return (s->flags & MW_S_PIPELINE) && !(mw_queue_at(s, s->released - 1u)->flags & MW_CMD_LAST);
+    return s->pipeline && !(mw_queue_at(s, s->released - 1u)->flags & MW_CMD_LAST);
 }
 
 /* The line of a command, which begins where the gate stands, as a TRACE event. */

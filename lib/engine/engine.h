@@ -71,24 +71,48 @@ struct mw_engine {
     uint16_t quirks_at;
 };
 
-/* What is used most stands first: on small machines near fields cost less code. */
+/* What is used most stands first, by the width of its fields: on small machines near fields cost
+   less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124). */
 struct mw_session {
-    uint8_t state;  /* MW_ST_... */
-    uint8_t want;   /* MW_POLL_... */
-    uint8_t config; /* MW_FLAG_... */
-    uint8_t security;
-    uint8_t step;  /* the engine's: where logging in stands */
-    uint16_t auth;       /* MW_AUTH_... allowed */
-    uint16_t mechanisms; /* MW_AUTH_... offered */
-    uint16_t has;  /* the engine's flags */
-    uint16_t code; /* the engine's: of the reply at hand, */
-    uint16_t lines; /* and how many lines of it came */
+    uint8_t state;    /* MW_ST_... */
+    uint8_t want;     /* MW_POLL_... */
+    uint8_t config;   /* MW_FLAG_... */
+    uint8_t security; /* MW_TLS, ... */
+    uint8_t step;     /* the engine's: where logging in stands */
+
+    /* 0 or 1: */
+    uint8_t secure;    /* TLS runs */
+    uint8_t login;     /* a user was given */
+    uint8_t body;      /* a body is open: mw_write */
+    uint8_t write_due; /* a WRITE event is owed */
+    uint8_t body_due;  /* a body was submitted that has not begun yet */
+    uint8_t body_lost; /* its command was refused in mid-body: the rest is dropped */
+    uint8_t cut;       /* the line or reply at hand was cut */
+    uint8_t given;     /* the held bytes belong to the event given out last */
+    uint8_t skip;      /* passing over the rest of a cut line */
+    uint8_t inside;    /* a reply, listing or body is coming: an end now cuts it off */
+    uint8_t line_traced;
+    uint8_t pipeline; /* the server takes commands before it answered the last */
+    uint8_t has_deadline;
+    uint8_t has_clock;
+    uint8_t cancel;
+    uint8_t send_dead; /* sending failed; what the server still said is being read */
+    uint8_t asked;     /* byte ports: SECURE was given out */
+    uint8_t eof;       /* byte ports: the peer closed */
+    uint8_t open_id;   /* mw_open's id has not ended */
+    uint8_t clean;     /* ending is not a failure: CLOSED */
+    uint8_t bye;       /* the server says that it will close: fail after this event */
+
+    uint16_t auth;        /* MW_AUTH_... allowed, */
+    uint16_t mechanisms;  /* and offered */
+    uint16_t has;         /* the engine's flags */
+    uint16_t code;        /* the engine's: of the reply at hand, */
+    uint16_t lines;       /* and how many lines of it came */
     uint16_t moved_bytes; /* since since_ms */
     uint16_t port;
-
     uint16_t queue_cap, queue_head, queue_count;
     uint16_t released; /* of queue_count: in flight, or being sent */
-    uint32_t flags;    /* MW_S_... */
+
     const struct mw_engine *engine;
     const mw_transport *transport;
     struct mw_command *queue; /* a ring; the strings stand behind it */
@@ -106,38 +130,13 @@ struct mw_session {
     int32_t over_code; /* and how */
 
     uint32_t now_ms, since_ms; /* now; when the present wait began */
-    uint32_t until_ms;         /* mw_deadline, if MW_S_DEADLINE */
+    uint32_t until_ms;         /* mw_deadline, if has_deadline */
     const mw_timeouts *timeouts;
     uint64_t caps;
     mw_error err;
     void (*release)(void *block); /* libmailwire: frees the block and what goes with it */
     mw_event ev;
 };
-
-/* mw_session.flags; those that are used together are neighbours, one constant in the code. */
-#define MW_S_SECURE 0x000001u     /* TLS runs */
-#define MW_S_LOGIN 0x000002u      /* a user was given */
-#define MW_S_BODY 0x000004u       /* a body is open: mw_write */
-#define MW_S_WRITE_DUE 0x000008u  /* a WRITE event is owed */
-#define MW_S_BODY_DUE 0x000010u   /* a body was submitted that has not begun yet */
-#define MW_S_BODY_LOST 0x000020u  /* its command was refused in mid-body: the rest is dropped */
-
-#define MW_S_CUT 0x000040u        /* the line or reply at hand was cut */
-#define MW_S_GIVEN 0x000080u      /* the held bytes belong to the event given out last */
-#define MW_S_SKIP 0x000100u       /* passing over the rest of a cut line */
-#define MW_S_INSIDE 0x000200u     /* a reply, listing or body is coming: an end now cuts it off */
-#define MW_S_LINE_TRACED 0x000400u
-
-#define MW_S_PIPELINE 0x000800u   /* the server takes commands before it answered the last */
-#define MW_S_DEADLINE 0x001000u
-#define MW_S_CLOCK 0x002000u      /* there is a clock */
-#define MW_S_CANCEL 0x004000u
-#define MW_S_SEND_DEAD 0x008000u  /* sending failed; what the server still said is being read */
-#define MW_S_ASKED 0x010000u      /* byte ports: SECURE was given out */
-#define MW_S_EOF 0x020000u        /* byte ports: the peer closed */
-#define MW_S_OPEN_ID 0x040000u    /* mw_open's id has not ended */
-#define MW_S_CLEAN 0x080000u      /* ending is not a failure: CLOSED */
-#define MW_S_BYE 0x100000u        /* the server says that it will close: fail after this event */
 
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
@@ -188,7 +187,7 @@ int mw_quirk_allowed(mw_session *s, unsigned quirk);
 #define MW_LINE_MAX_BYTES 65536u /* a line longer than this, cut or not, is a flood */
 
 /* Finds the line behind the held bytes. MW_OK: *line, *len without its end, with control bytes
-   replaced; it stays until mw_line_done. MW_S_CUT is set when only its beginning is there.
+   replaced; it stays until mw_line_done. s->cut is set when only its beginning is there.
    MW_WANT_READ; MW_E_FLOOD. MW_AGAIN: it is in s->ev as a TRACE event now (hand that on). */
 int mw_line_get(mw_session *s, char **line, size_t *len);
 /* Adds n bytes of the line at hand, from its byte `from` on, to the held ones, behind an LF if

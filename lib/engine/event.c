@@ -19,7 +19,7 @@ void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, un
 {
     mw_event_set(s, MW_EV_TRACE, 0, p, n);
     s->ev.name = name;
-    s->ev.flags = flags | (s->flags & MW_S_SECURE ? 0 : MW_EVF_BEFORE_TLS);
+    s->ev.flags = flags | (s->secure ? 0 : MW_EVF_BEFORE_TLS);
 }
 
 void mw_id_over(mw_session *s, int32_t id, int code)
@@ -61,7 +61,7 @@ void mw_event_refused(mw_session *s, int code)
     mw_error_set(s, code, code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER ||
                               code == MW_E_SERVER_BYE);
     err->stage = (uint8_t)s->engine->stage(s);
-    err->before_tls = s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE);
+    err->before_tls = s->security == MW_STARTTLS && !s->secure;
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
 }
@@ -73,13 +73,13 @@ void mw_ready(mw_session *s)
     mw_wipe((char *)(uintptr_t)secret, strlen(secret));
     mw_wipe(s->out, s->out_cap);
     s->state = MW_ST_READY;
-    s->flags &= ~MW_S_OPEN_ID;
+    s->open_id = 0;
 }
 
 int mw_starttls_go(mw_session *s)
 {
     mw_input_release(s);
-    if (s->in_len != s->in_off || (s->flags & MW_S_SKIP))
+    if (s->in_len != s->in_off || s->skip)
         return MW_E_INJECTED;
     mw_queue_pop(s);
     s->caps = s->mechanisms = 0;
@@ -89,7 +89,7 @@ int mw_starttls_go(mw_session *s)
 
 int mw_login_leaks(const mw_session *s)
 {
-    return !(s->flags & MW_S_SECURE) && !(s->config & MW_FLAG_SECRET_IN_CLEAR);
+    return !s->secure && !(s->config & MW_FLAG_SECRET_IN_CLEAR);
 }
 
 int mw_quirk_allowed(mw_session *s, unsigned quirk)

@@ -135,8 +135,8 @@ int mw_imap_words(struct imap *m, int type, int32_t id)
     mw_session *s = &m->s;
 
     mw_event_set(s, type, id, s->in + s->in_off + m->r.word, s->held - m->r.word);
-    s->ev.flags = s->flags & MW_S_CUT ? MW_EVF_CUT : 0;
-    s->flags |= MW_S_GIVEN;
+    s->ev.flags = s->cut ? MW_EVF_CUT : 0;
+    s->given = 1;
     return MW_OK;
 }
 
@@ -181,7 +181,7 @@ int mw_imap_tagged(struct imap *m)
     if (c->flags & MW_CMD_HIDDEN)
         return mw_imap_open_reply(m, c->kind);
     if (c->kind == IMAP_LOGOUT) {
-        s->flags |= MW_S_CLEAN;
+        s->clean = 1;
         code = MW_OK;
     }
     mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);

@@ -177,7 +177,7 @@ int mw_imap_auth_start(struct imap *m)
     int has_login = (allowed & MW_AUTH_PLAIN) && !(s->caps & MW_IMAP_CAP_LOGINDISABLED);
 
     if (mw_login_leaks(s) ||
-        (!(s->flags & MW_S_SECURE) && (s->caps & MW_IMAP_CAP_LOGINDISABLED)))
+        (!s->secure && (s->caps & MW_IMAP_CAP_LOGINDISABLED)))
         return MW_E_AUTH_NEEDS_TLS;
     m->mechanism = (uint8_t)mw_sasl_choose(allowed & s->mechanisms);
     if (m->mechanism == MW_SASL_LOGIN && has_login)

@@ -67,7 +67,7 @@ static int ask(struct imap *m, const char *verb, int kind)
 
 static int is_tls_due(const mw_session *s)
 {
-    return s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE);
+    return s->security == MW_STARTTLS && !s->secure;
 }
 
 void mw_imap_secured(mw_session *s)
@@ -83,7 +83,7 @@ static int ready(struct imap *m)
     mw_session *s = &m->s;
 
     mw_ready(s);
-    s->flags |= MW_S_PIPELINE;
+    s->pipeline = 1;
     mw_imap_words(m, MW_EV_READY, MW_OPEN_ID);
     mw_id_over(s, MW_OPEN_ID, MW_OK);
     mw_queue_pop(s);
@@ -101,7 +101,7 @@ int mw_imap_go_on(struct imap *m)
             return mw_imap_fail(m, MW_E_NO_STARTTLS);
         return ask(m, "STARTTLS", IMAP_STARTTLS);
     }
-    if (!(s->flags & MW_S_LOGIN) || (s->has & IMAP_HAS_USER))
+    if (!s->login || (s->has & IMAP_HAS_USER))
         return ready(m);
     return mw_imap_auth_start(m);
 }

@@ -111,7 +111,7 @@ int mw_imap_give(struct imap *m, int type, size_t n, int next)
     s->ev.flags = m->cut ? MW_EVF_CUT : 0;
     s->held += (uint32_t)n;
     s->scan = 0;
-    s->flags |= MW_S_GIVEN;
+    s->given = 1;
     m->r.told = 1;
     m->r.word = 0;
     go(m, next);
@@ -146,7 +146,7 @@ static int read_rest(struct imap *m, const char *p, size_t n)
 
 int mw_imap_is_trusted(const struct imap *m)
 {
-    return m->s.security != MW_STARTTLS || (m->s.flags & MW_S_SECURE);
+    return m->s.security != MW_STARTTLS || m->s.secure;
 }
 
 /* Whether a mailbox can be open, so that data has a meaning. */
@@ -167,9 +167,9 @@ int mw_imap_over(struct imap *m)
     mw_session *s = &m->s;
 
     m->s.step = IMAP_AT_START;
-    s->flags &= ~MW_S_LINE_TRACED;
+    s->line_traced = 0;
     if (!(s->has & IMAP_HAS_LISTING))
-        s->flags &= ~MW_S_INSIDE;
+        s->inside = 0;
     if (m->r.told)
         m->unasked = m->r.id || !s->released ? 0 : m->unasked + 1;
     else
@@ -208,14 +208,14 @@ static int trace(struct imap *m, const char *p, size_t n)
     const char *lf = memchr(p + s->scan, '\n', n - s->scan);
     size_t i;
 
-    if (!(s->config & MW_FLAG_TRACE) || (s->flags & MW_S_LINE_TRACED))
+    if (!(s->config & MW_FLAG_TRACE) || s->line_traced)
         return MW_OK;
     if (!lf && !is_full(s)) {
         s->scan = (uint32_t)n;
         return MW_WANT_READ;
     }
     s->scan = 0;
-    s->flags |= MW_S_LINE_TRACED;
+    s->line_traced = 1;
     n = lf ? (size_t)(lf - p) : n;
     n -= lf && n && lf[-1] == '\r';
     i = shown(m, p, n);
@@ -240,7 +240,7 @@ static int read_start(struct imap *m, const char *p, size_t n)
         m->s.step = IMAP_AT_END; /* an empty line: a quirk of Exchange */
         return MW_AGAIN;
     }
-    s->flags |= MW_S_INSIDE;
+    s->inside = 1;
     if (n == 1 && *p == '*')
         return mw_imap_take(m, 1, IMAP_AT_TYPE);
     if (mw_imap_is_early(m) && !is_open(m) && *p == '+')
@@ -348,7 +348,7 @@ static int cut_text(struct imap *m)
     s->held = keep;
     s->in_len = s->in_off + keep;
     s->scan = 0;
-    s->flags |= MW_S_CUT;
+    s->cut = 1;
     m->s.step = IMAP_AT_TEXT_REST;
     return MW_AGAIN;
 }
@@ -389,7 +389,7 @@ static int tell_words(struct imap *m)
     int is_alert = m->r.item == MW_ITEM_ALERT;
 
     mw_imap_words(m, MW_EV_MAILBOX, 0);
-    s->flags &= ~MW_S_GIVEN; /* they are needed again */
+    s->given = 0; /* they are needed again */
     m->r.told = 1;
     s->ev.item = is_alert ? MW_ITEM_ALERT : MW_ITEM_TEXT;
     s->ev.name = is_alert ? "ALERT" : "TEXT";
@@ -425,7 +425,7 @@ static int read_done(struct imap *m)
         return mw_imap_over(m);
     }
     m->s.step = IMAP_AT_START;
-    s->flags &= ~(MW_S_LINE_TRACED | MW_S_INSIDE);
+    s->line_traced = s->inside = 0;
     if (m->r.status == IMAP_PLUS)
         return mw_imap_continue(m);
     return is_greeting(m) ? mw_imap_greeting(m) : mw_imap_tagged(m);

@@ -14,7 +14,7 @@ static char *unparsed(const mw_session *s, size_t *n)
 
 int mw_input_begun(const mw_session *s)
 {
-    return (s->flags & MW_S_INSIDE) || s->in_len != s->in_off + s->held;
+    return s->inside || s->in_len != s->in_off + s->held;
 }
 
 void mw_input_drop(mw_session *s, size_t n)
@@ -31,7 +31,7 @@ void mw_input_release(mw_session *s)
 {
     s->in_off += s->held;
     s->held = 0;
-    s->flags &= ~(MW_S_GIVEN | MW_S_CUT);
+    s->given = s->cut = 0;
 }
 
 size_t mw_input_room(mw_session *s, char **p)
@@ -46,7 +46,7 @@ size_t mw_input_room(mw_session *s, char **p)
 }
 
 /* Takes the line, or what is here of it, out of the buffer. Returns its length without LF; that
-   it has not ended is in MW_S_SKIP. */
+   it has not ended is in s->skip. */
 static size_t pass_over(mw_session *s)
 {
     size_t n;
@@ -55,11 +55,11 @@ static size_t pass_over(mw_session *s)
 
     s->scan = 0;
     if (!lf) {
-        s->flags |= MW_S_SKIP;
+        s->skip = 1;
         s->in_len -= (uint32_t)n;
         return n;
     }
-    s->flags &= ~MW_S_SKIP;
+    s->skip = 0;
     n = (size_t)(lf - p);
     mw_input_drop(s, n + 1);
     return n;
@@ -69,12 +69,12 @@ int mw_line_skip(mw_session *s)
 {
     uint32_t scan = s->scan;
 
-    if (!(s->flags & MW_S_SKIP))
+    if (!s->skip)
         return MW_OK;
     scan += (uint32_t)pass_over(s);
     if (scan > MW_LINE_MAX_BYTES)
         return MW_E_FLOOD;
-    if (!(s->flags & MW_S_SKIP))
+    if (!s->skip)
         return MW_OK;
     s->scan = scan;
     return MW_WANT_READ;
@@ -113,19 +113,19 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
             return MW_WANT_READ;
         held = s->held;
         mw_input_release(s); /* the words of earlier lines make room */
-        s->flags |= MW_S_CUT;
+        s->cut = 1;
         if (held)
             return MW_WANT_READ;
     }
     *line = p;
     *len = n;
-    if (s->flags & MW_S_LINE_TRACED)
+    if (s->line_traced)
         return MW_OK;
     mw_line_clean(p, n);
     if (!(s->config & MW_FLAG_TRACE))
         return MW_OK;
-    s->flags |= MW_S_LINE_TRACED;
-    mw_event_trace(s, "S", p, n, s->flags & MW_S_CUT ? MW_EVF_CUT : 0);
+    s->line_traced = 1;
+    mw_event_trace(s, "S", p, n, s->cut ? MW_EVF_CUT : 0);
     return MW_AGAIN;
 }
 
@@ -144,6 +144,6 @@ void mw_line_keep(mw_session *s, size_t from, size_t n)
 
 void mw_line_done(mw_session *s)
 {
-    s->flags &= ~MW_S_LINE_TRACED;
+    s->line_traced = 0;
     pass_over(s);
 }

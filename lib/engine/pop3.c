@@ -15,9 +15,9 @@ int mw_pop3_tell(mw_session *s, int type, int32_t id, int code)
 {
     mw_event_set(s, type, id, s->in + s->in_off, s->held);
     s->ev.code = code;
-    if (s->flags & MW_S_CUT)
+    if (s->cut)
         s->ev.flags = MW_EVF_CUT;
-    s->flags |= MW_S_GIVEN;
+    s->given = 1;
     if (code != MW_OK) {
         mw_event_refused(s, code);
         s->err.word = s->ev.data + 1;
@@ -84,13 +84,13 @@ static int item(mw_session *s, int kind)
 static void ends(mw_session *s)
 {
     s->step = POP3_END;
-    s->flags &= ~MW_S_INSIDE;
+    s->inside = 0;
 }
 
 int mw_pop3_listing(mw_session *s)
 {
     mw_input_release(s);
-    s->flags |= MW_S_INSIDE;
+    s->inside = 1;
     s->step = POP3_LISTING;
     pop3_of(s)->entries = 0;
     return MW_AGAIN;
@@ -141,7 +141,7 @@ static int good_reply(mw_session *s, int kind)
         return mw_pop3_listing(s);
     case POP3_RETR:
         s->step = POP3_BODY;
-        s->flags |= MW_S_INSIDE;
+        s->inside = 1;
         return mw_pop3_event(s, MW_EV_MSG);
     default:
         return mw_pop3_over(s, MW_EV_DONE, MW_OK);
@@ -160,7 +160,7 @@ static int dispatch(mw_session *s, int good)
     if (kind <= POP3_PASS)
         return mw_pop3_open_reply(s, kind, good);
     if (kind >= POP3_QUIT)
-        s->flags |= MW_S_CLEAN;
+        s->clean = 1;
     if (good || kind == POP3_QUIT)
         return good_reply(s, kind);
     pop3_of(s)->deletions -= kind == POP3_DELE;
@@ -175,7 +175,7 @@ static int take_line(mw_session *s, const char *p, size_t n)
     unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
     size_t at = 0; /* where its words begin */
 
-    if (!strict && !(s->flags & MW_S_CUT))
+    if (!strict && !s->cut)
         pop3_of(s)->dots.lf_ends = p[n] == '\n';
     if (status) {
         at = status + 2; /* "+OK" is 1 */

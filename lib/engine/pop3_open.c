@@ -29,7 +29,7 @@ int mw_pop3_capability(mw_session *s)
     s->caps |= cap;
     while (cap == MW_POP3_CAP_SASL && (n = next_word(&p, n)) > 0)
         s->mechanisms |= (uint16_t)(1u << mw_pop3_word(mechanisms, p, n) >> 1);
-    if (s->security == MW_PLAIN || (s->flags & MW_S_SECURE))
+    if (s->security == MW_PLAIN || s->secure)
         return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
     mw_input_release(s);
     return MW_AGAIN;
@@ -69,12 +69,12 @@ static int may_say_user(const mw_session *s)
 /* What is offered is known: TLS, then logging in, then READY. */
 int mw_pop3_after_capa(mw_session *s)
 {
-    if (s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE))
+    if (s->security == MW_STARTTLS && !s->secure)
         return s->caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS, NULL)
                                              : mw_pop3_fail(s, MW_E_NO_STARTTLS);
     if (s->caps & MW_POP3_CAP_PIPELINING)
-        s->flags |= MW_S_PIPELINE;
-    if (!(s->flags & MW_S_LOGIN))
+        s->pipeline = 1;
+    if (!s->login)
         return mw_pop3_over(s, MW_EV_READY, MW_OK);
     if (mw_login_leaks(s))
         return MW_E_AUTH_NEEDS_TLS;

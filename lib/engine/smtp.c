@@ -34,8 +34,8 @@ void mw_smtp_event(struct smtp *m, int type, int32_t id)
     mw_event_set(s, type, id, s->in + s->in_off, s->held);
     s->ev.code = m->s.code;
     s->ev.num = (uint64_t)m->enhanced;
-    s->ev.flags = s->flags & MW_S_CUT ? MW_EVF_CUT : 0;
-    s->flags |= MW_S_GIVEN;
+    s->ev.flags = s->cut ? MW_EVF_CUT : 0;
+    s->given = 1;
 }
 
 /* The event at hand is why something failed. */
@@ -46,7 +46,7 @@ static void note_refusal(struct smtp *m, int code)
     m->s.err.enhanced = m->enhanced;
     m->s.err.retry = refusal(m->s.code) == MW_E_REPLY_TEMP;
     if (m->s.code == 421)
-        m->s.flags |= MW_S_BYE;
+        m->s.bye = 1;
 }
 
 int mw_smtp_verdict(struct smtp *m, int good)
@@ -103,7 +103,7 @@ static int early(struct smtp *m, int kind)
     if (!smtp_is_body(kind) || m->s.code < 400)
         return mw_smtp_fail(m, MW_E_PROTOCOL);
     mw_smtp_lose_body(&m->s);
-    m->s.flags |= MW_S_BYE;
+    m->s.bye = 1;
     return mw_smtp_verdict(m, 0);
 }
 
@@ -115,7 +115,7 @@ static int simple_reply(struct smtp *m, int kind, unsigned flags)
     if (flags & MW_CMD_HIDDEN)
         return m->s.code == 421 ? mw_smtp_refused(m) : mw_smtp_taken(m);
     if (kind == SMTP_QUIT) {
-        m->s.flags |= MW_S_CLEAN;
+        m->s.clean = 1;
         good = 1;
     }
     if (kind == SMTP_MAIL)
@@ -142,7 +142,7 @@ static int dispatch(struct smtp *m, const struct mw_command *c)
     if (kind <= SMTP_AUTH)
         return mw_smtp_open_reply(m, kind);
     if (kind == SMTP_DATA) {
-        m->s.flags &= ~MW_S_BODY_DUE;
+        m->s.body_due = 0;
         if (m->s.code == 354)
             return mw_smtp_data_reply(m);
     }
@@ -167,7 +167,7 @@ static int take_line(struct smtp *m, int kind, const char *p, size_t n)
     }
     if (++m->s.lines > REPLY_LINES_MAX)
         return mw_smtp_fail(m, MW_E_FLOOD);
-    s->flags |= MW_S_INSIDE;
+    s->inside = 1;
     m->s.code = line.code;
     if (line.enhanced)
         m->enhanced = line.enhanced;
@@ -216,17 +216,17 @@ static int pull(mw_session *s)
         rc = dispatch(m, c);
         m->enhanced = 0;
         m->s.has &= (uint16_t)~SMTP_HAS_REPLY;
-        s->flags &= ~MW_S_INSIDE;
+        s->inside = 0;
         return rc;
     }
     if (m->s.has & SMTP_HAS_VERDICT)
         return mw_smtp_lmtp_end(m);
-    if (s->flags & MW_S_BYE)
+    if (s->bye)
         return s->err.code = MW_E_SERVER_BYE;
     if (m->s.has & SMTP_HAS_NOBODY)
         return mw_smtp_nobody(m);
-    if ((s->flags & MW_S_WRITE_DUE) && mw_smtp_writable(m)) {
-        s->flags &= ~MW_S_WRITE_DUE;
+    if (s->write_due && mw_smtp_writable(m)) {
+        s->write_due = 0;
         return mw_event_set(s, MW_EV_WRITE, s->next_id - 1, "", 0);
     }
     if (kind == SMTP_AUTH && (c->flags & MW_CMD_OPEN))
@@ -249,7 +249,7 @@ static int stage(const mw_session *s)
     const struct mw_command *c = mw_queue_front(s);
 
     if (!c)
-        return s->flags & MW_S_BODY            ? MW_AT_BODY
+        return s->body            ? MW_AT_BODY
                : s->state == MW_ST_OPENING ? MW_AT_AUTH
                                            : MW_AT_IDLE;
     if (smtp_is_body(c->kind) && mw_command_sent(s, c))

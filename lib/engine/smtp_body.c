@@ -136,7 +136,7 @@ int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
     else
         put_bytes(m, p, n, taken);
     if (*taken < n)
-        s->flags |= MW_S_WRITE_DUE;
+        s->write_due = 1;
     return MW_OK;
 }
 
@@ -171,7 +171,7 @@ int mw_smtp_write_end(mw_session *s)
 static void body_begins(struct smtp *m)
 {
     m->dots.in_line = m->dots.after_cr = 0;
-    m->s.flags |= MW_S_BODY | MW_S_WRITE_DUE;
+    m->s.body = m->s.write_due = 1;
 }
 
 static int uses_bdat(const struct smtp *m)
@@ -200,7 +200,7 @@ int mw_smtp_data(mw_session *s)
         rc = mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
         if (rc != MW_OK)
             return rc;
-        s->flags |= MW_S_BODY_DUE;
+        s->body_due = 1;
     }
     m->s.has &= (uint16_t)~(SMTP_HAS_MAIL | SMTP_HAS_RCPT);
     return mw_id_new(s);
@@ -234,7 +234,7 @@ int mw_smtp_data_reply(struct smtp *m)
     c->flags = MW_CMD_OPEN | MW_CMD_TRACED;
     body_begins(m);
     if (m->accepted == 0) { /* RFC 2920 3.1: end it at once, without a word of the message */
-        s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
+        s->body = s->write_due = 0;
         mw_smtp_write_end(s);
     }
     return MW_AGAIN;
@@ -243,7 +243,8 @@ int mw_smtp_data_reply(struct smtp *m)
 /* The body open is not wanted any more. */
 void mw_smtp_lose_body(mw_session *s)
 {
-    s->flags = (s->flags & ~(MW_S_BODY | MW_S_WRITE_DUE)) | MW_S_BODY_LOST;
+    s->body = s->write_due = 0;
+    s->body_lost = 1;
 }
 
 /* A chunk or the body before it was whole is refused: the message is over, what comes is
@@ -279,7 +280,7 @@ static int lmtp_verdict(struct smtp *m)
     if (m->s.code == 421) { /* for all that are left */
         mw_event_refused(&m->s, MW_E_SERVER_BYE);
         m->s.err.reply = 421;
-        m->s.flags |= MW_S_BYE;
+        m->s.bye = 1;
         m->verdicts = m->accepted;
     }
     if (m->verdicts == m->accepted) {

@@ -256,7 +256,7 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
     parameters(&l, mail_parameters, sizeof mail_parameters / sizeof *mail_parameters, o);
     if (o->body == MW_BODY_BINARY)
         l.needs |= MW_SMTP_CAP_CHUNKING;
-    if ((o->flags & MW_MAIL_REQUIRETLS) && !(s->flags & MW_S_SECURE))
+    if ((o->flags & MW_MAIL_REQUIRETLS) && !s->secure)
         l.needs = UINT32_MAX;
     id = submit(s, &l, SMTP_MAIL, 0);
     if (id > 0) {

@@ -81,7 +81,7 @@ int mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
         word = word_length(p, n);
         parameter(m, cap, p, word);
     }
-    return m->s.security == MW_PLAIN || (m->s.flags & MW_S_SECURE);
+    return m->s.security == MW_PLAIN || m->s.secure;
 }
 
 /* --- the dialogue --- */
@@ -93,7 +93,7 @@ static void say_hello(struct smtp *m, int kind)
 
     s->mechanisms = 0;
     s->caps = kind == SMTP_HELO ? 0 : MW_SMTP_CAP_EHLO;
-    s->flags &= ~MW_S_PIPELINE;
+    s->pipeline = 0;
     m->max_bytes = 0;
     m->rcpt_max = m->mails_left = UINT16_MAX;
     mw_smtp_begin(s, &t,
@@ -129,7 +129,7 @@ static int after_hello(struct smtp *m)
 {
     mw_session *s = &m->s;
 
-    if (s->security == MW_STARTTLS && !(s->flags & MW_S_SECURE)) {
+    if (s->security == MW_STARTTLS && !s->secure) {
         mw_input_release(s);
         if (!(s->caps & MW_SMTP_CAP_STARTTLS))
             return MW_E_NO_STARTTLS;
@@ -138,8 +138,8 @@ static int after_hello(struct smtp *m)
         return MW_AGAIN;
     }
     if (s->caps & MW_SMTP_CAP_PIPELINING)
-        s->flags |= MW_S_PIPELINE;
-    if (!(s->flags & MW_S_LOGIN))
+        s->pipeline = 1;
+    if (!s->login)
         return mw_smtp_ready(m);
     mw_smtp_taken(m);
     return mw_smtp_auth_start(m);
@@ -154,8 +154,8 @@ static int after_refused_ehlo(struct smtp *m)
     if (!unknown || (s->config & MW_FLAG_LMTP))
         return mw_smtp_refused(m);
     if (s->security != MW_PLAIN)
-        return mw_smtp_fail(m, s->flags & MW_S_SECURE ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
-    if (s->flags & MW_S_LOGIN)
+        return mw_smtp_fail(m, s->secure ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
+    if (s->login)
         return mw_smtp_fail(m, MW_E_AUTH_MECHANISM);
     mw_smtp_taken(m);
     say_hello(m, SMTP_HELO);

@@ -116,7 +116,7 @@ static void fill_in(mw_session *s, const struct plan *p, size_t own,
     s->security = (uint8_t)c->security;
     s->config = (uint8_t)c->flags;
     s->auth = (uint16_t)c->auth;
-    s->flags = c->user ? MW_S_LOGIN : 0;
+    s->login = c->user != NULL;
     s->next_id = s->oldest_id = MW_OPEN_ID;
     mw_error_set(s, MW_OK, 0);
     mw_event_set(s, 0, 0, "", 0);

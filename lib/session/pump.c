@@ -30,7 +30,7 @@ static int stage_now(const mw_session *s)
 /* QUIT had its answer, or will never have one: it makes no difference to anybody. */
 static int is_clean(const mw_session *s)
 {
-    return (s->flags & MW_S_CLEAN) || (s->state == MW_ST_QUITTING && s->queue_count == 1 &&
+    return s->clean || (s->state == MW_ST_QUITTING && s->queue_count == 1 &&
                                        !s->engine->lasting(s, mw_queue_at(s, 0)));
 }
 
@@ -38,7 +38,7 @@ static int is_clean(const mw_session *s)
 static int name_the_end(const mw_session *s, int code)
 {
     if (code == MW_EOF)
-        code = s->in_len != s->in_off || (s->flags & (MW_S_SKIP | MW_S_INSIDE)) ? MW_E_TRUNCATED
+        code = s->in_len != s->in_off || s->skip || s->inside ? MW_E_TRUNCATED
                                                                             : MW_E_CONN_LOST;
     return code;
 }
@@ -54,7 +54,7 @@ static void fail(mw_session *s, int code)
     if (code == MW_E_PORT_IS_PLAIN && s->security == MW_STARTTLS)
         code = MW_E_INJECTED; /* text where the server had agreed to TLS */
     if (is_clean(s)) {
-        s->flags |= MW_S_CLEAN;
+        s->clean = 1;
         code = MW_OK;
     }
     s->state = MW_ST_ENDING;
@@ -81,7 +81,7 @@ static int end_id(mw_session *s)
         if (mw_command_sent(s, c))
             stage = s->engine->lasting(s, c);
     }
-    if (s->flags & MW_S_CLEAN)
+    if (s->clean)
         return MW_EV_DONE;
     if (!stage)
         return MW_EV_ABORTED;
@@ -96,8 +96,8 @@ static int end_session(mw_session *s)
     if (t && t->close)
         t->close(t->ctx);
     s->state = MW_ST_ENDED;
-    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE);
-    return s->flags & MW_S_CLEAN ? MW_EV_CLOSED : MW_EV_FAILED;
+    s->body = s->write_due = 0;
+    return s->clean ? MW_EV_CLOSED : MW_EV_FAILED;
 }
 
 static int ending(mw_session *s)
@@ -105,8 +105,8 @@ static int ending(mw_session *s)
     int32_t id;
     int type;
 
-    if (s->flags & MW_S_OPEN_ID) { /* FAILED itself is its end */
-        s->flags &= ~MW_S_OPEN_ID;
+    if (s->open_id) { /* FAILED itself is its end */
+        s->open_id = 0;
         mw_id_over(s, MW_OPEN_ID, s->err.code);
     }
     id = s->oldest_id < s->next_id ? s->oldest_id : 0;
@@ -167,7 +167,7 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
     /* All that may go is sent, and no bytes that nobody asked for hold up what shall follow: it is
        the caller who is silent. */
     if (s->gate == s->sent && !is_held_up(s) &&
-        (stage == MW_AT_IDLE || (stage == MW_AT_BODY && (s->flags & MW_S_BODY))))
+        (stage == MW_AT_IDLE || (stage == MW_AT_BODY && s->body)))
         return UINT32_MAX;
     if (s->timeouts && limit->at < s->timeouts->size)
         memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);
@@ -178,12 +178,12 @@ uint32_t mw_timeout(const mw_session *s)
 {
     uint32_t limit, ms = UINT32_MAX, gone = s->now_ms - s->since_ms;
 
-    if (!(s->flags & MW_S_CLOCK) || s->state == MW_ST_NEW || s->state >= MW_ST_ENDING)
+    if (!s->has_clock || s->state == MW_ST_NEW || s->state >= MW_ST_ENDING)
         return UINT32_MAX;
     limit = mw_pump_limit_ms(s);
     if (limit != UINT32_MAX)
         ms = gone < limit ? limit - gone : 0;
-    if (s->flags & MW_S_DEADLINE) {
+    if (s->has_deadline) {
         limit = s->until_ms - s->now_ms;
         limit = limit > INT32_MAX ? 0 : limit;
         ms = limit < ms ? limit : ms;
@@ -215,7 +215,7 @@ static int secured(mw_session *s, int rc)
         return rc;
     mw_wait_restart(s);
     s->state = MW_ST_OPENING;
-    s->flags |= MW_S_SECURE;
+    s->secure = 1;
     if (s->security == MW_TLS)
         s->engine->start(s);
     else
@@ -230,9 +230,9 @@ static int securing(mw_session *s)
     if (t)
         return secured(s, t->secure ? t->secure(t->ctx, mw_session_string(s, MW_STR_HOST))
                                     : MW_E_TLS);
-    if (s->flags & MW_S_ASKED)
+    if (s->asked)
         return MW_WANT_READ;
-    s->flags |= MW_S_ASKED;
+    s->asked = 1;
     return mw_event_set(s, MW_EV_SECURE, 0, "", 0);
 }
 
@@ -260,14 +260,14 @@ void mw_pump_send(mw_session *s)
     size_t n = 0;
     int rc;
 
-    while (s->gate != s->sent && !(s->flags & MW_S_SEND_DEAD)) {
+    while (s->gate != s->sent && !s->send_dead) {
         rc = t ? t->send(t->ctx, s->out + s->out_off, s->gate - s->sent, &n) : MW_WANT_WRITE;
         if (rc == MW_WANT_READ || rc == MW_WANT_WRITE) {
             s->want |= (uint8_t)-rc;
             return;
         }
         if (rc != MW_OK)
-            s->flags |= MW_S_SEND_DEAD;
+            s->send_dead = 1;
         else
             mw_out_done(s, n);
     }
@@ -281,7 +281,7 @@ static int receive(mw_session *s)
     int rc;
 
     if (!t)
-        return s->flags & MW_S_EOF ? MW_EOF : MW_WANT_READ;
+        return s->eof ? MW_EOF : MW_WANT_READ;
     room = mw_input_room(s, &to);
     rc = t->recv(t->ctx, to, room, &n);
     if (rc != MW_OK)
@@ -302,14 +302,14 @@ static int dialogue(mw_session *s)
     rc = s->engine->pull(s);
     if (rc != MW_WANT_READ)
         return rc;
-    return s->flags & MW_S_CLEAN ? MW_EOF : receive(s);
+    return s->clean ? MW_EOF : receive(s);
 }
 
 static int step(mw_session *s)
 {
     if (s->state == MW_ST_ENDING)
         return ending(s);
-    if (s->flags & MW_S_CANCEL)
+    if (s->cancel)
         return MW_E_CANCELLED;
     if (mw_timeout(s) == 0)
         return s->state == MW_ST_CONNECTING ? MW_E_CONN_TIMEOUT : MW_E_TIMEOUT;
@@ -327,7 +327,7 @@ const mw_event *mw_next(mw_session *s)
     s->want = 0;
     if (s->state == MW_ST_NEW)
         return NULL;
-    if (s->flags & MW_S_GIVEN)
+    if (s->given)
         mw_input_release(s);
     mw_pump_clock(s);
     while ((rc = step(s)) != MW_OK) {

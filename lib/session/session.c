@@ -8,7 +8,7 @@ int mw_open(mw_session *s)
     if (s->state != MW_ST_NEW)
         return MW_E_USAGE;
     s->state = MW_ST_CONNECTING;
-    s->flags |= MW_S_OPEN_ID;
+    s->open_id = 1;
     s->next_id = MW_OPEN_ID + 1;
     mw_pump_clock(s);
     mw_wait_restart(s);
@@ -43,7 +43,7 @@ static int no_body(const mw_session *s)
 {
     if (s->state == MW_ST_ENDED && s->err.code)
         return s->err.code;
-    return s->flags & MW_S_BODY_LOST ? MW_OK : MW_E_USAGE;
+    return s->body_lost ? MW_OK : MW_E_USAGE;
 }
 
 int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
@@ -51,7 +51,7 @@ int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
     int rc;
 
     *taken = 0;
-    if (s->flags & MW_S_BODY)
+    if (s->body)
         return s->engine->write(s, data, len, taken);
     rc = no_body(s);
     *taken = rc == MW_OK ? len : 0;
@@ -60,24 +60,24 @@ int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
 
 int mw_write_end(mw_session *s)
 {
-    int rc = s->flags & MW_S_BODY ? s->engine->write_end(s) : no_body(s);
+    int rc = s->body ? s->engine->write_end(s) : no_body(s);
 
     if (rc != MW_OK)
         return rc;
-    s->flags &= ~(MW_S_BODY | MW_S_WRITE_DUE | MW_S_BODY_LOST);
+    s->body = s->write_due = s->body_lost = 0;
     return s->next_id - 1;
 }
 
 void mw_cancel(mw_session *s)
 {
-    s->flags |= MW_S_CANCEL;
+    s->cancel = 1;
 }
 
 void mw_deadline(mw_session *s, uint32_t ms)
 {
     mw_pump_clock(s);
     s->until_ms = s->now_ms + ms;
-    s->flags = ms ? s->flags | MW_S_DEADLINE : s->flags & ~MW_S_DEADLINE;
+    s->has_deadline = ms != 0;
 }
 
 const mw_error *mw_last_error(const mw_session *s)
@@ -129,7 +129,7 @@ int mw_in(mw_session *s, void **buf, size_t *cap)
     char *to;
 
     *cap = 0;
-    if (!has_port(s) || (s->flags & MW_S_GIVEN))
+    if (!has_port(s) || s->given)
         return MW_WANT_WRITE;
     *cap = mw_input_room(s, &to);
     *buf = to;
@@ -139,7 +139,7 @@ int mw_in(mw_session *s, void **buf, size_t *cap)
 void mw_in_done(mw_session *s, size_t n)
 {
     if (n == 0)
-        s->flags |= MW_S_EOF;
+        s->eof = 1;
     s->in_len += (uint32_t)n;
     mw_wait_moved(s, n);
 }
@@ -165,5 +165,5 @@ void mw_out_done(mw_session *s, size_t n)
 void mw_set_now(mw_session *s, uint64_t ms)
 {
     s->now_ms = (uint32_t)ms;
-    s->flags |= MW_S_CLOCK;
+    s->has_clock = 1;
 }
