@@ -173,7 +173,7 @@ static void play(uint32_t start, uint32_t out_cap, uint16_t queue_cap, int pipel
     m.cap = queue_cap;
     m.out_cap = out_cap;
     m.pipeline = pipeline;
-    s.flags = pipeline ? MW_S_PIPELINE : 0;
+    s.pipeline = (uint8_t)pipeline;
     for (step = 0; step < 3000; step++) {
         switch (dice(6)) {
         case 0:
@@ -226,11 +226,12 @@ static void may_submit(void **state)
         assert_int_equal(mw_submit_check(&s, 1), st == MW_ST_READY ? MW_OK : MW_E_USAGE);
     }
     s.state = MW_ST_READY;
-    s.flags = MW_S_BODY;
+    s.body = 1;
     assert_int_equal(mw_submit_check(&s, 1), MW_E_USAGE);
-    s.flags = MW_S_BODY_DUE;
+    s.body = 0;
+    s.body_due = 1;
     assert_int_equal(mw_submit_check(&s, 1), MW_E_USAGE);
-    s.flags = 0;
+    s.body_due = 0;
     assert_int_equal(mw_submit_check(&s, 4), MW_OK);
     assert_int_equal(mw_submit_check(&s, 5), MW_WANT_WRITE);
     s.queue_count = 4;
@@ -245,17 +246,17 @@ static void held_back(void **state)
     mw_session s = session(100, 8, 0);
 
     (void)state;
-    s.flags = MW_S_PIPELINE;
+    s.pipeline = 1;
     mw_out_string(&s, "A", 1, 0);
     mw_out_string(&s, "B", 2, MW_CMD_HOLD);
     mw_out_string(&s, "C", 3, 0);
     assert_int_equal(mw_gate_move(&s), 0);
     assert_int_equal(s.gate, 1);
     mw_queue_at(&s, 1)->flags = 0;
-    s.flags |= MW_S_BYE;
+    s.bye = 1;
     mw_gate_move(&s);
     assert_int_equal(s.gate, 1);
-    s.flags = MW_S_PIPELINE;
+    s.bye = 0;
     mw_gate_move(&s);
     assert_int_equal(s.gate, 3);
 }
@@ -293,7 +294,7 @@ static void traces(void **state)
 
     (void)state;
     s.config = MW_FLAG_TRACE;
-    s.flags = MW_S_PIPELINE | MW_S_SECURE;
+    s.pipeline = s.secure = 1;
     mw_out_string(&s, "NOOP\r\n", 1, 0);
     mw_out_string(&s, "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", 2, MW_CMD_SECRET);
     mw_queue_newest(&s)->shown = 11;
@@ -305,7 +306,7 @@ static void traces(void **state)
     assert_int_equal(mw_gate_move(&s), 1);
     trace_is(&s, "AUTH PLAIN ", MW_EVF_REDACTED);
     assert_int_equal(s.gate - s.sent, 6);
-    s.flags &= ~MW_S_SECURE;
+    s.secure = 0;
     assert_int_equal(mw_gate_move(&s), 1);
     trace_is(&s, "", MW_EVF_REDACTED | MW_EVF_BEFORE_TLS);
     assert_int_equal(mw_gate_move(&s), 0);

@@ -60,7 +60,7 @@ static size_t read_lines(char *log, const char *p, size_t n, uint32_t cap, size_
             assert_int_equal(mw_line_get(&s, &again, &now), MW_OK); /* it stays */
             assert_true(again == line && now == line_len);
             assert_true(line >= s.in && line + line_len <= s.in + s.in_len);
-            len += note(log + len, line, line_len, (s.flags & MW_S_CUT) != 0);
+            len += note(log + len, line, line_len, s.cut);
             mw_line_done(&s);
             mw_input_release(&s);
             continue;
@@ -164,12 +164,12 @@ static void keep(const char *text, size_t from, uint32_t cap, size_t chunk, cons
         assert_true(now > 0);
         used += now;
     }
-    assert_int_equal((s.flags & MW_S_CUT) != 0, want_cut);
+    assert_int_equal(s.cut, want_cut);
     assert_int_equal(s.held, strlen(want));
     assert_memory_equal(s.in + s.in_off, want, s.held);
     mw_input_release(&s);
     assert_int_equal(s.held, 0);
-    assert_int_equal(s.flags, s.flags & MW_S_SKIP);
+    assert_int_equal(s.cut | s.given, 0);
 }
 
 static void kept(void **state)
@@ -249,13 +249,13 @@ static void skipped(void **state)
 
     (void)state;
     assert_int_equal(mw_line_skip(&s), MW_OK); /* nothing to be skipped */
-    s.flags = MW_S_SKIP;
+    s.skip = 1;
     assert_int_equal(mw_line_skip(&s), MW_WANT_READ);
     put(&s, "12345678", 8);
     assert_int_equal(mw_line_skip(&s), MW_WANT_READ);
     put(&s, "\nrest", 5);
     assert_int_equal(mw_line_skip(&s), MW_OK);
-    assert_int_equal(s.flags, 0);
+    assert_int_equal(s.skip, 0);
     assert_memory_equal(s.in + s.in_off, "rest", 4);
     assert_int_equal(s.in_len - s.in_off, 4);
 }
@@ -285,7 +285,7 @@ static void trace(void **state)
     (void)state;
     s.config = MW_FLAG_TRACE;
     for (secure = 0; secure < 2; secure++) {
-        s.flags = secure ? MW_S_SECURE : 0;
+        s.secure = (uint8_t)secure;
         put(&s, "a\tb\r\n", 5);
         assert_int_equal(mw_line_get(&s, &line, &len), MW_AGAIN);
         assert_int_equal(s.ev.type, MW_EV_TRACE);
