@@ -216,9 +216,10 @@ MW_API int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_sel
 /* UID FETCH (RFC 9051 6.4.5): for each message MSG, ATTR..., BODY, DATA..., MSG_END; then DONE.
    MW_E_ARG: no items, a set or section with a broken syntax.
 
-   Untagged FETCH data belongs to the oldest fetch in flight, else to id 0; to 0 as well while a
-   mailbox is being selected. uid is set in all events of a message once the server has said it,
-   which may be behind MSG; only one that is damaged is an ATTR.
+   Untagged FETCH data belongs to the oldest fetch or store in flight, else to id 0; while a mailbox
+   is being selected to that command, or to 0 where it may still be about the one before. uid is
+   set in all events of a message once the server has said it, which may be behind MSG; only one
+   that is damaged is an ATTR.
    ATTR: data is the raw value, with its quotes, parentheses and literals: (\Seen), "17-Jul-1996
    02:44:25 -0700", {3} CRLF abc, NIL. What is no item of ours has item 0, and its name as the
    server wrote it.

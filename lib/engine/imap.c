@@ -79,9 +79,10 @@ static int32_t id_at(const struct imap *m, unsigned place)
     return m->s.next_id - (int32_t)(m->s.queue_count - place);
 }
 
-int32_t mw_imap_fetch_id(const struct imap *m)
+int32_t mw_imap_owner(const struct imap *m, uint32_t kinds)
 {
     const mw_session *s = &m->s;
+    uint32_t newest = (m->early ? m->early_tag : m->next_tag) - 1;
     unsigned i;
 
     for (i = 0; i < s->released; i++) {
@@ -89,10 +90,12 @@ int32_t mw_imap_fetch_id(const struct imap *m)
 
         if (c->flags & MW_CMD_EARLY)
             continue;
-        if (c->kind == IMAP_SELECT)
+        if (!mw_command_sent(s, c) || m->next_tag - (s->queue_count - i) > newest)
             return 0;
-        if ((c->kind == IMAP_FETCH || c->kind == IMAP_FETCH_SEEN) && mw_command_sent(s, c))
-            return id_at(m, i);
+        if (c->kind < 32 && (kinds >> c->kind & 1))
+            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : id_at(m, i);
+        if ((c->kind == IMAP_SELECT || c->kind == IMAP_CLOSE) && !(kinds & IMAP_ACCOUNT))
+            return 0;
     }
     return 0;
 }
@@ -178,6 +181,10 @@ int mw_imap_tagged(struct imap *m)
     s->has &= (uint16_t)~IMAP_HAS_LISTING;
     if (!is_in_order(m))
         return mw_imap_fail(m, MW_E_PROTOCOL);
+    if (c->kind == IMAP_SELECT && good)
+        s->has |= IMAP_HAS_MAILBOX;
+    else if (c->kind == IMAP_SELECT || (c->kind == IMAP_CLOSE && good))
+        s->has &= (uint16_t)~IMAP_HAS_MAILBOX;
     if (c->flags & MW_CMD_HIDDEN)
         return mw_imap_open_reply(m, c->kind);
     if (c->kind == IMAP_LOGOUT) {

@@ -20,17 +20,41 @@
 
 #include <mailwire/imap.h>
 
-/* mw_command.kind */
+/* mw_command.kind. Those below 32 may own data, see mw_imap_owner. */
 #define IMAP_GREETING 1
 #define IMAP_CAPABILITY 2
 #define IMAP_STARTTLS 3
 #define IMAP_LOGIN 4
 #define IMAP_AUTHENTICATE 5
-#define IMAP_SELECT 6
+#define IMAP_SELECT 6 /* EXAMINE too */
 #define IMAP_FETCH 7
 #define IMAP_FETCH_SEEN 8 /* which marks messages as read */
 #define IMAP_OTHER 9
 #define IMAP_LOGOUT 10
+#define IMAP_RAW 11 /* the caller's own words: any data may be its answer */
+#define IMAP_STORE 12
+#define IMAP_EXPUNGE 13
+#define IMAP_MOVE 14
+#define IMAP_LIST 15
+#define IMAP_LSUB 16
+#define IMAP_STATUS 17
+#define IMAP_SEARCH 18
+#define IMAP_SORT 19
+#define IMAP_THREAD 20
+#define IMAP_NAMESPACE 21
+#define IMAP_ID 22
+#define IMAP_ENABLE 23
+#define IMAP_QUOTA 24 /* GETQUOTA, GETQUOTAROOT, SETQUOTA */
+#define IMAP_ACL 25   /* GETACL, MYRIGHTS, LISTRIGHTS */
+#define IMAP_METADATA 26
+#define IMAP_LANGUAGE 27
+#define IMAP_NOTIFY 28
+#define IMAP_COPY 32
+#define IMAP_APPEND 33 /* REPLACE too */
+#define IMAP_IDLE 34
+#define IMAP_CLOSE 35 /* UNSELECT too: no mailbox is open behind it */
+#define IMAP_COMPRESS 36
+#define IMAP_UNAUTHENTICATE 37
 
 /* mw_session.step: what comes next */
 #define IMAP_AT_START 0 /* a response: its tag, "*" or "+" */
@@ -101,6 +125,7 @@ struct imap {
 #define IMAP_HAS_USER 0x002u    /* logged in */
 #define IMAP_HAS_PAUSE 0x004u   /* a literal waits for its continuation request */
 #define IMAP_HAS_LISTING 0x008u /* data of the fetch in flight came */
+#define IMAP_HAS_MAILBOX 0x010u /* one is open, so what comes now is about that one */
 
 static inline struct imap *imap_of(mw_session *s)
 {
@@ -121,8 +146,11 @@ int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags);
 /* The place in the queue of the command with this tag; IMAP_NOWHERE: none that can be answered. */
 #define IMAP_NOWHERE UINT32_MAX
 uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n);
-/* The id of the oldest fetch in flight; 0: none, or a mailbox is being selected before it. */
-int32_t mw_imap_fetch_id(const struct imap *m);
+/* The id of the oldest command in flight of one of these kinds, a mask of 1 << kind, which the
+   untagged data at hand belongs to; 0: none. A change of the mailbox before it hides it, as what
+   comes may be about the mailbox before; but not with IMAP_ACCOUNT, for data about no mailbox. */
+#define IMAP_ACCOUNT 1u
+int32_t mw_imap_owner(const struct imap *m, uint32_t kinds);
 /* A tagged response is here. */
 int mw_imap_tagged(struct imap *m);
 /* The words of the response at hand as an event. */

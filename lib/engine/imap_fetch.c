@@ -22,9 +22,14 @@ static const char names[] = "FLAGS\0UID\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BO
 #define NAME_BODY 8
 #define NAME_BINARY 11
 
+/* Whose data it is: a STORE tells the new flags, SELECT with QRESYNC what changed meanwhile. */
+#define OWNERS                                                                                \
+    (1u << IMAP_FETCH | 1u << IMAP_FETCH_SEEN | 1u << IMAP_STORE | 1u << IMAP_SELECT |        \
+     1u << IMAP_RAW)
+
 int mw_imap_fetch_begin(struct imap *m)
 {
-    m->r.id = mw_imap_fetch_id(m);
+    m->r.id = mw_imap_owner(m, OWNERS);
     if (m->r.id)
         m->s.has |= IMAP_HAS_LISTING;
     return MW_AGAIN;

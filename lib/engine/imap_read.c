@@ -35,8 +35,9 @@ static const char kinds[] = "EXISTS\0RECENT\0EXPUNGE\0FETCH\0";
 
 /* in the order of MW_ITEM_UIDVALIDITY ... */
 static const char codes[] = "UIDVALIDITY\0UIDNEXT\0UNSEEN\0PERMANENTFLAGS\0READ-ONLY\0READ-WRITE\0"
-                            "ALERT\0CAPABILITY\0";
+                            "ALERT\0CAPABILITY\0CLOSED\0";
 #define CODE_CAPABILITY 7
+#define CODE_CLOSED 8
 
 /* --- elements --- */
 
@@ -292,7 +293,9 @@ static int read_code_word(struct imap *m, const char *p, size_t n)
         s->caps = s->mechanisms = 0;
         return mw_imap_take(m, n, IMAP_AT_CAPS);
     }
-    if (word) {
+    if (word && place == CODE_CLOSED && !m->r.tagged) {
+        s->has &= (uint16_t)~IMAP_HAS_MAILBOX;
+    } else if (word) {
         m->r.name = word;
         m->r.item = (uint8_t)(MW_ITEM_UIDVALIDITY + place);
     }

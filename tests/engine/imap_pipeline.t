@@ -1,4 +1,5 @@
-# Five commands in one flight. What comes before the mailbox is open belongs to no fetch.
+# Five commands in one flight. What comes before the mailbox is open belongs to no fetch,
+# but to what opens it.
 protocol: imap
 in_bytes: 128
 S: * OK [CAPABILITY IMAP4rev1] hello
@@ -14,9 +15,9 @@ C: A3 UID FETCH 2 (BODY.PEEK[])
 C: A4 NOOP
 C: A5 LOGOUT
 S: * 9 FETCH (UID 99 FLAGS ())
-! MSG 0 num=9 uid=99
-! ATTR 0 FLAGS "()" uid=99
-! MSG_END 0 num=9
+! MSG 2 num=9 uid=99
+! ATTR 2 FLAGS "()" uid=99
+! MSG_END 2 num=9
 S: * 2 EXISTS
 ! MAILBOX 0 EXISTS num=2
 S: A1 OK [READ-WRITE] in
