@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# usage: fetch.sh [exim] [opensmtpd]
+# usage: fetch.sh [exim] [opensmtpd] [dovecot_next] [cyrus] [courier] [mailutils]
 #
-# Gets the servers that no package can install beside Postfix: Exim unpacked from its package, and
-# OpenSMTPD in a root directory of Debian 13 (that of Debian 12 fails every TLS handshake). Both go
-# to MW_SERVERS_CACHE (default /var/cache/mailwire-servers) and are made once. Root only.
+# Gets the servers that no package can install beside Postfix and Dovecot: Exim unpacked from its
+# package, the others each in a root directory of Debian 13 (the OpenSMTPD of Debian 12 fails every
+# TLS handshake). They go to MW_SERVERS_CACHE (default /var/cache/mailwire-servers) and are made
+# once; half a minute each. Root only.
 set -eu
 
 CACHE=${MW_SERVERS_CACHE:-/var/cache/mailwire-servers}
@@ -41,20 +42,51 @@ fetch_exim()
     mv "$CACHE/exim.new" "$CACHE/exim"
 }
 
-fetch_opensmtpd()
+# A root directory of Debian 13 with a server's packages. Only the server is wanted, and few files
+# make a fast copy.
+# fetch_root SERVER PROGRAM PACKAGES
+fetch_root()
 {
-    [ -x "$CACHE/opensmtpd/usr/sbin/smtpd" ] && return
+    [ -x "$CACHE/$1/$2" ] && return
     command -v mmdebstrap >/dev/null || die 'mmdebstrap is not installed'
     site=$(mirror)
-    rm -rf "$CACHE/opensmtpd.new"
-    mmdebstrap --quiet --variant=apt --include=opensmtpd trixie "$CACHE/opensmtpd.new" \
-        "deb ${site:-http://deb.debian.org/debian} trixie main" >"$CACHE/opensmtpd.log" 2>&1 ||
-        die "mmdebstrap failed: $(tail -1 "$CACHE/opensmtpd.log")"
-    # only the server is wanted, and few files make a fast copy
-    (cd "$CACHE/opensmtpd.new" && rm -rf usr/share/doc usr/share/locale usr/share/man \
-        usr/share/zoneinfo usr/share/perl* usr/lib/*/perl* var/lib/apt var/cache var/lib/dpkg/info)
-    chmod 0755 "$CACHE/opensmtpd.new"
-    mv "$CACHE/opensmtpd.new" "$CACHE/opensmtpd"
+    rm -rf "$CACHE/$1.new"
+    mmdebstrap --quiet --variant=apt --include="$3" --dpkgopt='path-exclude=/usr/share/doc/*' \
+        --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+        trixie "$CACHE/$1.new" "deb ${site:-http://deb.debian.org/debian} trixie main" \
+        >"$CACHE/$1.log" 2>&1 || die "mmdebstrap failed: $(tail -1 "$CACHE/$1.log")"
+    (cd "$CACHE/$1.new" && rm -rf usr/share/doc usr/share/locale usr/share/man \
+        usr/share/perl usr/share/perl5 usr/lib/*/perl usr/lib/*/perl5 \
+        var/lib/apt var/cache var/lib/dpkg/info)
+    chmod 0755 "$CACHE/$1.new"
+    mv "$CACHE/$1.new" "$CACHE/$1"
+}
+
+fetch_dovecot_next()
+{
+    fetch_root dovecot_next usr/sbin/dovecot \
+        dovecot-imapd,dovecot-pop3d,dovecot-lmtpd,dovecot-submissiond
+}
+
+fetch_opensmtpd()
+{
+    fetch_root opensmtpd usr/sbin/smtpd opensmtpd
+}
+
+fetch_cyrus()
+{
+    fetch_root cyrus usr/lib/cyrus/bin/imapd \
+        cyrus-imapd,cyrus-pop3d,sasl2-bin,libsasl2-modules
+}
+
+fetch_courier()
+{
+    fetch_root courier usr/bin/imapd courier-imap,courier-pop
+}
+
+fetch_mailutils()
+{
+    fetch_root mailutils usr/sbin/imap4d mailutils-imap4d,mailutils-pop3d
 }
 
 [ "$(id -u)" -eq 0 ] || die 'root only'
@@ -63,10 +95,10 @@ chmod 0755 "$CACHE"
 umask 022
 exec 9>"$CACHE/lock"
 flock -w 300 9 || die "$CACHE/lock is held by another"
-[ $# -gt 0 ] || set -- exim opensmtpd
+[ $# -gt 0 ] || set -- exim opensmtpd dovecot_next cyrus courier mailutils
 for server; do
     case $server in
-    exim | opensmtpd) "fetch_$server" ;;
+    exim | opensmtpd | dovecot_next | cyrus | courier | mailutils) "fetch_$server" ;;
     *) die "unknown server $server" ;;
     esac
 done

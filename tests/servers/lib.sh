@@ -6,6 +6,8 @@ CACHE=${MW_SERVERS_CACHE:-/var/cache/mailwire-servers}
 TLS=$DIR/tls
 LOG=$DIR/log
 MAIL=$DIR/mail
+EVERY_SERVER='postfix dovecot sink dovecot_next exim opensmtpd cyrus courier
+    mailutils'
 USERS='alice bob carol quota dave+x empty eai jøran 用户'
 
 die()
@@ -103,4 +105,25 @@ cached()
     elif ! "$HERE/fetch.sh" "$1" >"$LOG/fetch.log" 2>&1; then
         echo "cannot be fetched: $(tail -1 "$LOG/fetch.log")"
     fi
+}
+
+# own_root SERVER ROOT: sockets and spools are at fixed places, hence one root for each run
+own_root()
+{
+    if ! cp -al "$CACHE/$1" "$2" 2>/dev/null; then
+        rm -rf "$2"
+        cp -a "$CACHE/$1" "$2"
+    fi
+}
+
+# log_socket ROOT FILE NAME: what the servers there tell syslog goes to FILE
+log_socket()
+{
+    MAIL_LOG="$2" setsid python3 "$HERE/syslog.py" "$1/dev/log" </dev/null >>"$2" 2>&1 &
+    echo $! >"$DIR/state/$3-log.pid"
+    tries=0
+    while [ ! -S "$1/dev/log" ] && [ $tries -lt 100 ]; do
+        tries=$((tries + 1))
+        sleep 0.05
+    done
 }

@@ -36,11 +36,7 @@ END
 opensmtpd_start()
 {
     root=$DIR/opensmtpd
-    # its sockets and spool are at fixed places, hence one root for each run
-    if ! cp -al "$CACHE/opensmtpd" "$root" 2>/dev/null; then
-        rm -rf "$root"
-        cp -a "$CACHE/opensmtpd" "$root"
-    fi
+    own_root opensmtpd "$root"
     mkdir -p "$root/mailwire/home" "$root/etc/ssl/certs"
     chown 8:8 "$root/mailwire/home"
     # read at the start, though nothing here is sent by TLS

@@ -169,6 +169,9 @@ def imap(user, port='DOVECOT_IMAPS', tls='implicit'):
         conn = imaplib.IMAP4('localhost', ports[port], timeout=TIMEOUT_S)
         if tls == 'starttls':
             conn.starttls(trusting())
+    if port.startswith('MAILUTILS'):  # ends its answer to AUTHENTICATE in LF alone
+        conn.login(user, PASSWORDS[user])
+        return conn
     blob = ('\0%s\0%s' % (user, PASSWORDS[user])).encode()
     conn.authenticate('PLAIN', lambda _: blob)
     return conn
@@ -434,6 +437,28 @@ def extensions():
         check('SCRAM with %s' % algorithm, 'DOVECOT_IMAPS', lambda a=algorithm: scram(a))
 
 
+def other_mailboxes():
+    for name, word in (('DOVECOT24', 'UTF8=ACCEPT'), ('CYRUS', 'UIDONLY'),
+                       ('COURIER', 'THREAD=REFERENCES'), ('MAILUTILS', 'IDLE')):
+        for port, tls in (('_IMAPS', 'implicit'), ('_IMAP', 'starttls')):
+            check('%s%s: a mail appended and read back' % (name, port), name + port,
+                  lambda port=name + port, tls=tls, word=word: append_and_read(port, tls, word))
+        for port, tls in (('_POP3S', 'implicit'), ('_POP3', 'starttls')):
+            check('%s%s: log-in' % (name, port), name + port,
+                  lambda port=name + port, tls=tls: pop3('alice', port, tls).quit())
+
+
+def append_and_read(port, tls, word):
+    conn = imap('alice', port, tls)
+    contains(conn.capability()[1][0].decode().upper(), word)
+    mark = uuid.uuid4().hex
+    text = message(mark)
+    expect(conn.append('INBOX', None, None, text)[0], 'OK')
+    conn.logout()
+    expect(imap_read(port, tls)('alice', mark).replace(b'\r\n', b'\n'),
+           text.replace(b'\r\n', b'\n'))
+
+
 def login_disabled():
     with socket.create_connection(('127.0.0.2', ports['DOVECOT_IMAP']), TIMEOUT_S) as conn:
         contains(conn.recv(2000), b'LOGINDISABLED')
@@ -520,6 +545,7 @@ def main():
     certificates()
     round_trips()
     extensions()
+    other_mailboxes()
     replies()
     for sender, to, subject in (('jøran@example.test', 'jøran', 'Grüße'),
                                 ('jøran@example.test', 'alice', 'plain'),

@@ -16,9 +16,13 @@ DIR=$(cd "$1" && pwd -P)
 . "$HERE/lib.sh"
 . "$HERE/postfix.sh"
 . "$HERE/dovecot.sh"
+. "$HERE/dovecot_next.sh"
 . "$HERE/sink.sh"
 . "$HERE/exim.sh"
 . "$HERE/opensmtpd.sh"
+. "$HERE/cyrus.sh"
+. "$HERE/courier.sh"
+. "$HERE/mailutils.sh"
 
 case $DIR in
 *[!A-Za-z0-9/._-]*) die "$DIR: only letters, digits, dot, dash and underscore can be used" ;;
@@ -38,7 +42,8 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 "$HERE/stop.sh" "$DIR"
-rm -rf "$DIR/dovecot" "$DIR/postfix" "$DIR/exim" "$DIR/opensmtpd" "$DIR/sink" "$DIR/mail" \
+rm -rf "$DIR/dovecot" "$DIR/postfix" "$DIR/exim" "$DIR/opensmtpd" "$DIR/sink" \
+    "$DIR/cyrus" "$DIR/courier" "$DIR/mailutils" "$DIR/dovecot_next" "$DIR/mail" \
     "$DIR/tokens" "$DIR/state" "$DIR/log.old"
 rm -f "$DIR/ports.txt" "$DIR/ports.sh" "$DIR/skips.txt" "$DIR/failed.txt"
 [ ! -d "$LOG" ] || mv "$LOG" "$DIR/log.old"
@@ -56,7 +61,7 @@ if grep -q '^0*1 ' /proc/net/if_inet6 2>/dev/null; then
     LISTEN="$LISTEN, ::1"
 fi
 
-for SERVER in postfix dovecot sink exim opensmtpd; do
+for SERVER in $EVERY_SERVER; do
     "${SERVER}_ports"
 done
 
@@ -79,7 +84,7 @@ done
 
 "$HERE/certs.sh" "$TLS"
 
-for SERVER in ${MW_SERVERS:-postfix dovecot sink exim opensmtpd}; do
+for SERVER in ${MW_SERVERS:-$EVERY_SERVER}; do
     reason=$("${SERVER}_missing")
     if [ -n "$reason" ]; then
         skip "$SERVER" "$reason"

@@ -12,7 +12,7 @@ DIR=$(cd "$1" && pwd -P)
 . "$HERE/lib.sh"
 
 status=0
-for SERVER in sink exim opensmtpd postfix dovecot; do
+for SERVER in $EVERY_SERVER; do
     . "$HERE/$SERVER.sh"
     "${SERVER}_stop" || status=1
 done
