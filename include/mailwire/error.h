@@ -57,6 +57,12 @@
 #define MW_E_AUTH_LATER (-403)        /* temporary failure */
 #define MW_E_AUTH_APP_PASSWORD (-404) /* the provider wants an application password or OAuth */
 #define MW_E_AUTH_SERVER (-405)       /* the server failed to prove itself */
+#define MW_E_AUTH_EXPIRED (-406)      /* the token or password is not valid any more: a fresh one */
+#define MW_E_AUTH_DISABLED (-407)     /* by policy: this account may not log in, or not this way */
+#define MW_E_AUTH_LOCKED (-408)       /* the account is locked: a person must unlock it */
+#define MW_E_AUTH_THROTTLED (-409)    /* too many logins or connections: .scope, .wait_s */
+#define MW_E_AUTH_DOWNGRADE (-410)    /* somebody hides that the server can bind to TLS */
+#define MW_E_AUTH_CHARSET (-411)      /* the password has characters that SCRAM cannot have here */
 
 /* The dialogue. */
 #define MW_E_PROTOCOL (-500)      /* a reply that the protocol does not allow here */
@@ -93,6 +99,11 @@
 #define MW_AT_IDLE 12       /* connected, nothing in flight */
 #define MW_AT_DATA_START 13 /* waiting for the leave to send a message */
 
+/* mw_error.scope: of what there is too much. */
+#define MW_SCOPE_NONE 0
+#define MW_SCOPE_ACCOUNT 1    /* more connections do not help */
+#define MW_SCOPE_CONNECTION 2 /* connections at the same time: close one */
+
 /* Why something failed. Owned by the session; `text` and `word` are slices of its input buffer:
    valid until the next mw_next, after FAILED until mw_free. Fields are only appended. */
 typedef struct mw_error {
@@ -109,6 +120,8 @@ typedef struct mw_error {
     uint8_t stage;  /* MW_AT_...                                                         */
     uint8_t retry;  /* 1: the same may work later, unchanged                                */
     uint8_t before_tls; /* 1: text was said before TLS: anybody may have said it              */
+    uint8_t scope;      /* MW_SCOPE_...                                                       */
+    uint16_t wait_s;    /* how long to wait before another try, where that was said; 0: not   */
 } mw_error;
 
 #ifdef __cplusplus

@@ -8,6 +8,7 @@
 #include <mailwire/imap.h>
 #include <mailwire/net.h>
 #include <mailwire/pop3.h>
+#include <mailwire/sasl.h>
 #include <mailwire/session.h>
 #include <mailwire/smtp.h>
 #include <mailwire/transport.h>

@@ -15,10 +15,36 @@ typedef struct mw_session mw_session;
 #define MW_STARTTLS 1u /* required: no STARTTLS, no session (587, 143, 110)                */
 #define MW_TLS 2u      /* from the first byte (465, 993, 995)                              */
 
-/* config.auth: mechanisms that may be used; a mask. */
-#define MW_AUTH_PLAIN 0x01u   /* RFC 4616; POP3: also USER and PASS; IMAP: also LOGIN       */
-#define MW_AUTH_LOGIN 0x02u   /* draft-murchison-sasl-login                                 */
-#define MW_AUTH_XOAUTH2 0x04u /* secret is an OAuth access token; never chosen by auth 0    */
+/* config.auth: mechanisms that may be used; a mask. Of those that the server offers, and that can
+   be used here and now, the first of this list is taken; it is the order of their strength.
+
+   - Without TLS none that reveals the secret is used, unless MW_FLAG_SECRET_IN_CLEAR says so.
+   - SCRAM, CRAM-MD5 and APOP need config.hash, and SCRAM a transport with random(); -PLUS, which
+     binds the login to the TLS connection, one with binding().
+   - When a mechanism is refused as such, the next one is tried that reveals no more than it: never
+     PLAIN after SCRAM, never SCRAM without binding after -PLUS. A password that was refused is not
+     tried again another way. config.tries is the limit.
+   - A server that says it offers no -PLUS where it does is found out (MW_E_AUTH_DOWNGRADE), and one
+     that says yes before it has proven in SCRAM that it knows the password (MW_E_AUTH_SERVER). */
+#define MW_AUTH_OWN 0x0001u                /* config.mechanism                                */
+#define MW_AUTH_EXTERNAL 0x0002u           /* RFC 4422 A: the client certificate; sends authzid */
+#define MW_AUTH_SCRAM_SHA_512_PLUS 0x0004u
+#define MW_AUTH_SCRAM_SHA_256_PLUS 0x0008u /* RFC 7677                                        */
+#define MW_AUTH_SCRAM_SHA_1_PLUS 0x0010u   /* RFC 5802                                        */
+#define MW_AUTH_SCRAM_SHA_512 0x0020u
+#define MW_AUTH_SCRAM_SHA_256 0x0040u
+#define MW_AUTH_SCRAM_SHA_1 0x0080u
+#define MW_AUTH_OAUTHBEARER 0x0100u /* RFC 7628: secret is an OAuth access token               */
+#define MW_AUTH_XOAUTH2 0x0200u     /* the same, as Google and Microsoft have it               */
+#define MW_AUTH_CRAM_MD5 0x0400u    /* RFC 2195: whoever sees it can guess weak passwords      */
+#define MW_AUTH_APOP 0x0800u        /* POP3, RFC 1939 7: the same                              */
+#define MW_AUTH_PLAIN 0x1000u       /* RFC 4616; POP3: also USER and PASS; IMAP: also LOGIN    */
+#define MW_AUTH_LOGIN 0x4000u       /* draft-murchison-sasl-login                              */
+#define MW_AUTH_ANONYMOUS 0x8000u   /* RFC 4505: user is a trace, an address or a nickname     */
+/* All SCRAM. */
+#define MW_AUTH_SCRAM 0x00fcu
+/* What auth 0 stands for. */
+#define MW_AUTH_DEFAULT (MW_AUTH_OWN | MW_AUTH_SCRAM | MW_AUTH_PLAIN | MW_AUTH_LOGIN)
 
 /* config.flags */
 #define MW_FLAG_TRACE 0x01u         /* MW_EV_TRACE events; no secret and no message byte in them */
@@ -26,6 +52,7 @@ typedef struct mw_session mw_session;
 #define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in without TLS, too: all on the way can read it */
 #define MW_FLAG_STRICT 0x08u        /* no tolerance for servers' known bugs (the quirks)         */
 #define MW_FLAG_RAW_NAMES 0x10u     /* IMAP: mailbox names are bytes as they go over the wire    */
+#define MW_FLAG_ASK 0x40u           /* MW_EV_CREDENTIAL will be answered: see mw_set_secret      */
 
 /* How long silence may last, per phase; 0 in a field: the default behind it (RFC 5321 4.5.3.2). The
    clock of a phase starts again only when something is achieved: a command answered, or at
@@ -50,7 +77,7 @@ typedef struct mw_config {
     uint32_t size;       /* sizeof (mw_config)                                               */
     uint32_t security;   /* MW_TLS, MW_STARTTLS, MW_PLAIN                              */
     uint32_t flags;      /* MW_FLAG_...                                                      */
-    uint32_t auth;       /* MW_AUTH_...; 0: the best offered that `secret` fits as a password */
+    uint32_t auth;       /* MW_AUTH_...; 0: MW_AUTH_DEFAULT, what a password fits            */
     const char *host;    /* name or IP literal; also what the certificate must bear. Required   */
     const char *address; /* connect here instead; NULL: host                                 */
     const char *user;    /* UTF-8; NULL: do not log in                                          */
@@ -64,8 +91,14 @@ typedef struct mw_config {
     uint32_t out_bytes; /* output buffer, 128 to 1 GB; 0: 1024. No command can be longer      */
     uint32_t commands;  /* how many may be queued or in flight, 4 to 65535; 0: 32             */
     uint32_t idle_ms;   /* IMAP: IDLE is issued anew after this; 0: 1,380,000 (23 minutes)    */
+    uint32_t secret_bytes; /* room for mw_set_secret's, at most 1 MB; 0: as long as secret   */
+    uint32_t tries;        /* how often the session may try to log in, 1 to 255; 0: 3            */
+    const char *authzid;   /* whose mailbox, if that is not user's: UTF-8; NULL: user's          */
+    const struct mw_hash *hash;           /* kept, sasl.h; NULL: none                            */
+    const struct mw_mechanism *mechanism; /* kept, sasl.h; NULL: none                            */
 } mw_config;
-#define MW_CONFIG_INIT { sizeof(mw_config), MW_TLS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+#define MW_CONFIG_INIT                                                                             \
+    { sizeof(mw_config), MW_TLS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* --- events ------------------------------------------------------------------------------ */
 
@@ -91,6 +124,10 @@ typedef struct mw_config {
 #define MW_EV_TRACE 17  /* 0   name "C" or "S", data one line without CRLF                       */
 #define MW_EV_CLOSED 18 /* 0   last: a clean end                                                 */
 #define MW_EV_FAILED 19 /* 0   last: code; see mw_last_error                                     */
+#define MW_EV_CREDENTIAL 20 /* 0 with MW_FLAG_ASK: the token was refused, code MW_E_AUTH_EXPIRED,
+                              data the server's words: a fresh one, please, by mw_set_secret  */
+#define MW_EV_OAUTH 21  /* 0   a token is refused: data the server's JSON, which tells status and
+                              scope (RFC 7628 3.2.2)                                          */
 
 /* mw_event.flags */
 #define MW_EVF_LAST 0x01u     /* CLOSED or FAILED; it will be returned again and again        */

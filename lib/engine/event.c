@@ -2,6 +2,8 @@
 #include "base/wipe.h"
 #include "engine/engine.h"
 
+#include <mailwire/sasl.h>
+
 #include <string.h>
 
 int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t len)
@@ -90,6 +92,13 @@ int mw_starttls_go(mw_session *s)
 int mw_login_leaks(const mw_session *s)
 {
     return !s->secure && !(s->config & MW_FLAG_SECRET_IN_CLEAR);
+}
+
+int mw_set_secret(mw_session *s, const char *secret)
+{
+    (void)s;
+    (void)secret;
+    return MW_E_USAGE;
 }
 
 int mw_quirk_allowed(mw_session *s, unsigned quirk)

@@ -113,7 +113,7 @@ struct imap {
     uint32_t unread;  /* bytes of the input when that was counted last */
     uint32_t auth_at; /* how far the login's present string is encoded */
     uint8_t auth_step;
-    uint8_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
+    uint16_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
     uint8_t cut;       /* the element at hand does not fit the buffer */
     uint8_t how;       /* it ends as the lexer's MW_LEX_... say */
     uint8_t next;      /* mw_session.step behind IMAP_AT_REST */

@@ -173,13 +173,13 @@ static int fill_login(struct imap *m, struct mw_text *t)
 int mw_imap_auth_start(struct imap *m)
 {
     mw_session *s = &m->s;
-    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
+    unsigned allowed = s->auth ? s->auth : MW_AUTH_DEFAULT;
     int has_login = (allowed & MW_AUTH_PLAIN) && !(s->caps & MW_IMAP_CAP_LOGINDISABLED);
 
     if (mw_login_leaks(s) ||
         (!s->secure && (s->caps & MW_IMAP_CAP_LOGINDISABLED)))
         return MW_E_AUTH_NEEDS_TLS;
-    m->mechanism = (uint8_t)mw_sasl_choose(allowed & s->mechanisms);
+    m->mechanism = (uint16_t)mw_sasl_choose(allowed & s->mechanisms);
     if (m->mechanism == MW_SASL_LOGIN && has_login)
         m->mechanism = 0; /* the command says the same in one step */
     if (!m->mechanism && !has_login)

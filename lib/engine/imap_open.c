@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "engine/imap.h"
+#include "sasl/sasl.h"
 #include "wire/imap_word.h"
 
 /* From the greeting to READY: RFC 9051 7.1, 6.1.1, 6.2.1. One command at a time. */
@@ -14,17 +16,14 @@ static const char offers[] =
     "LIST-METADATA\0LIST-MYRIGHTS\0JMAPACCESS\0UNAUTHENTICATE\0LANGUAGE\0SEARCH=FUZZY\0"
     "X-GM-EXT-1\0APPENDLIMIT\0";
 
-/* and what it lets log in with, in the order of MW_AUTH_... */
-static const char mechanisms[] = "AUTH=PLAIN\0AUTH=LOGIN\0AUTH=XOAUTH2\0";
-
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
 {
     unsigned place;
 
     if (mw_imap_find(offers, p, n, &place))
         m->s.caps |= UINT64_C(1) << place;
-    else if (mw_imap_find(mechanisms, p, n, &place))
-        m->s.mechanisms |= (uint16_t)(1u << place);
+    else if (mw_starts(p, n, "auth="))
+        m->s.mechanisms |= (uint16_t)mw_sasl_find(p + 5, n - 5);
 }
 
 void mw_imap_start(mw_session *s)

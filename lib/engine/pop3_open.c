@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/pop3.h"
+#include "sasl/sasl.h"
 #include "wire/pop3_line.h"
+
+#include <string.h>
 
 /* From the greeting to READY: RFC 1939 4, RFC 2449 5, RFC 2595 4. One command at a time. */
 
@@ -19,16 +22,17 @@ static size_t next_word(const char **p, size_t n)
    come. */
 int mw_pop3_capability(mw_session *s)
 {
-    /* in the order of the bits MW_POP3_CAP_..., and of MW_AUTH_... */
+    /* in the order of the bits MW_POP3_CAP_... */
     static const char words[] = "top\0uidl\0user\0stls\0pipelining\0resp-codes\0sasl\0";
-    static const char mechanisms[] = "plain\0login\0xoauth2\0";
-    const char *p = s->in + s->in_off;
+    const char *p = s->in + s->in_off, *end;
     size_t n = s->held;
     uint32_t cap = 1u << mw_pop3_word(words, p, n) >> 1;
 
     s->caps |= cap;
-    while (cap == MW_POP3_CAP_SASL && (n = next_word(&p, n)) > 0)
-        s->mechanisms |= (uint16_t)(1u << mw_pop3_word(mechanisms, p, n) >> 1);
+    while (cap == MW_POP3_CAP_SASL && (n = next_word(&p, n)) > 0) {
+        end = memchr(p, ' ', n);
+        s->mechanisms |= (uint16_t)mw_sasl_find(p, end ? (size_t)(end - p) : n);
+    }
     if (s->security == MW_PLAIN || s->secure)
         return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
     mw_input_release(s);

@@ -47,7 +47,7 @@ struct smtp {
     uint16_t mails_left;           /* LIMITS; UINT16_MAX: no limit */
     uint16_t rcpts_left, rcpt_max; /* the same of one message */
     struct mw_dots dots;
-    uint8_t mechanism;
+    uint16_t mechanism;
     uint32_t progress; /* bytes of the BDAT chunk being filled, of the AUTH response encoded */
     uint8_t quirks[MW_SMTP_QUIRKS];
 };

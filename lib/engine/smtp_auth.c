@@ -15,7 +15,7 @@
 /* The mechanisms that may be used here and are offered, as MW_SASL_ bits, which are MW_AUTH_'s. */
 static unsigned usable(const mw_session *s)
 {
-    unsigned allowed = s->auth ? s->auth : MW_AUTH_PLAIN | MW_AUTH_LOGIN;
+    unsigned allowed = s->auth ? s->auth : MW_AUTH_DEFAULT;
 
     return allowed & s->mechanisms;
 }
@@ -63,7 +63,7 @@ int mw_smtp_auth_start(struct smtp *m)
 
     if (mw_login_leaks(s))
         return MW_E_AUTH_NEEDS_TLS;
-    m->mechanism = (uint8_t)mw_sasl_choose(usable(s));
+    m->mechanism = (uint16_t)mw_sasl_choose(usable(s));
     if (!m->mechanism)
         return MW_E_AUTH_MECHANISM;
     m->s.step = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "engine/smtp.h"
+#include "sasl/sasl.h"
 
 #include <string.h>
 
@@ -14,9 +15,6 @@ static const char keywords[] = "starttls\0pipelining\0"
                                "8bitmime\0smtputf8\0size\0chunking\0binarymime\0dsn\0"
                                "enhancedstatuscodes\0deliverby\0futurerelease\0mt-priority\0"
                                "requiretls\0rrvs\0limits\0vrfy\0auth\0";
-
-/* The same in the order of MW_AUTH_. */
-static const char mechanisms[] = "plain\0login\0xoauth2\0";
 
 /* The bit of a word in such a list, from `first` on; 0: it is not there. */
 static uint32_t look_up(const char *list, uint32_t first, const char *p, size_t n)
@@ -60,7 +58,7 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
     if (cap == MW_SMTP_CAP_SIZE && mw_number(p, n, &value) == n && value <= UINT32_MAX)
         m->max_bytes = (uint32_t)value;
     if (cap == MW_SMTP_CAP_AUTH)
-        m->s.mechanisms |= (uint16_t)look_up(mechanisms, 1, p, n);
+        m->s.mechanisms |= (uint16_t)mw_sasl_find(p, n);
     if (cap == MW_SMTP_CAP_LIMITS)
         limit(m, p, n);
 }

@@ -1,7 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "sasl/sasl.h"
 
+#include "wire/imap_word.h"
+
 #include <string.h>
+
+/* In the order of MW_AUTH_... from _EXTERNAL on; what is no SASL mechanism is a blank. */
+static const char names[] =
+    "EXTERNAL\0SCRAM-SHA-512-PLUS\0SCRAM-SHA-256-PLUS\0SCRAM-SHA-1-PLUS\0SCRAM-SHA-512\0"
+    "SCRAM-SHA-256\0SCRAM-SHA-1\0OAUTHBEARER\0XOAUTH2\0CRAM-MD5\0 \0PLAIN\0 \0LOGIN\0ANONYMOUS\0";
+#define NAMES_FROM 0x0002u
+
+unsigned mw_sasl_find(const char *p, size_t n)
+{
+    unsigned place;
+
+    return mw_imap_find(names, p, n, &place) ? NAMES_FROM << place : 0;
+}
 
 const char *mw_sasl_name(unsigned mechanism)
 {

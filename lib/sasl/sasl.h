@@ -12,9 +12,9 @@
 #include <stdint.h>
 
 /* One bit each, as in mw_config.auth. */
-#define MW_SASL_PLAIN 1u
-#define MW_SASL_LOGIN 2u
-#define MW_SASL_XOAUTH2 4u
+#define MW_SASL_XOAUTH2 0x0200u
+#define MW_SASL_PLAIN 0x1000u
+#define MW_SASL_LOGIN 0x4000u
 
 #define MW_SASL_PARTS 5
 
@@ -25,6 +25,9 @@ struct mw_sasl_part {
 
 /* The name on the wire, in upper case; mechanism is one bit. */
 const char *mw_sasl_name(unsigned mechanism);
+
+/* The bit of a name, in any case of letters; 0: it is not known. */
+unsigned mw_sasl_find(const char *p, size_t n);
 
 /* The strongest of a mask; 0: none. XOAUTH2 comes first, where it is allowed. */
 unsigned mw_sasl_choose(unsigned mask);

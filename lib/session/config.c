@@ -9,6 +9,11 @@
 
 #define BUFFER_MAX_BYTES 0x3fffffffu
 
+#define SECRET_MAX_BYTES 0x100000u
+
+/* All of MW_AUTH_.... */
+#define AUTH_KNOWN 0xdfffu
+
 #define STRINGS 5 /* in the order of MW_STR_ */
 
 struct plan {
@@ -25,7 +30,8 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
 static int is_valid(const mw_config *c)
 {
     return c->host && *c->host && c->security <= MW_TLS &&
-           c->auth <= (MW_AUTH_PLAIN | MW_AUTH_LOGIN | MW_AUTH_XOAUTH2) &&
+           !(c->auth & ~AUTH_KNOWN) && c->tries <= UINT8_MAX &&
+           c->secret_bytes <= SECRET_MAX_BYTES &&
            c->in_bytes >= 64 && c->out_bytes >= 128 &&
            (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
            (c->commands | c->port) <= UINT16_MAX &&

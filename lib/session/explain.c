@@ -94,6 +94,18 @@ static const struct advice advices[] = {
       "The provider wants an application password or OAuth instead of the usual password; "
       "create one in the account's settings." },
     { MW_E_AUTH_SERVER, "The server could not prove that it knows the account: do not trust it." },
+    { MW_E_AUTH_EXPIRED, "The token or password has expired: get a fresh one, or log in anew." },
+    { MW_E_AUTH_DISABLED,
+      "The provider or its administrator does not allow this way to log in; use another (OAuth, an "
+      "application password), or have it enabled for the account." },
+    { MW_E_AUTH_LOCKED,
+      "The account is locked; unlock it with the provider before you try again." },
+    { MW_E_AUTH_THROTTLED,
+      "Too many logins or connections: close some, and wait as long as the server says." },
+    { MW_E_AUTH_DOWNGRADE,
+      "Somebody between here and the server weakens the login: do not use this network." },
+    { MW_E_AUTH_CHARSET,
+      "The password has characters that cannot be used here; change it, or allow PLAIN over TLS." },
     { MW_E_PROTOCOL,
       "The server answered what the protocol does not allow; is it the right server and port?" },
     { MW_E_WRONG_SERVICE,

@@ -84,13 +84,15 @@ static void names(void **state)
 
 static void choice(void **state)
 {
+    static const unsigned masks[] = { 0, MW_SASL_PLAIN, MW_SASL_LOGIN,
+                                      MW_SASL_PLAIN | MW_SASL_LOGIN };
     static const unsigned best[] = { 0, MW_SASL_PLAIN, MW_SASL_LOGIN, MW_SASL_PLAIN };
-    unsigned mask;
+    unsigned i;
 
     (void)state;
-    for (mask = 0; mask < 4; mask++) {
-        assert_int_equal(mw_sasl_choose(mask), best[mask]);
-        assert_int_equal(mw_sasl_choose(mask | MW_SASL_XOAUTH2), MW_SASL_XOAUTH2);
+    for (i = 0; i < 4; i++) {
+        assert_int_equal(mw_sasl_choose(masks[i]), best[i]);
+        assert_int_equal(mw_sasl_choose(masks[i] | MW_SASL_XOAUTH2), MW_SASL_XOAUTH2);
     }
     assert_int_equal(mw_sasl_choose(8), 0); /* one that nobody here knows */
 }

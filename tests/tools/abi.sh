@@ -17,9 +17,12 @@ export LC_ALL=C
 layout()
 {
     bare include/mailwire/*.h | awk '
-        /^typedef struct mw_[a-z0-9_]* \{/ { type = $3; print type; next }
+        /^typedef struct mw_[a-z0-9_]* \{/ { type = $3; begun = ""; print type; next }
         /^\}/ { type = "" }
-        type != "" && /;/ {
+        type != "" && !/;/ { begun = begun $0; next }
+        type != "" {
+            $0 = begun $0
+            begun = ""
             if (match($0, /\(\*[a-z_0-9]+\)/)) {
                 print type, substr($0, RSTART + 2, RLENGTH - 3)
                 next
