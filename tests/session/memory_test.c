@@ -125,9 +125,9 @@ static void unknown_mechanisms(void **state)
     for (i = 0; i < PROTOCOLS; i++)
         for (bit = 0; bit < 32; bit++) {
             cfg.auth = 1u << bit;
-            assert_int_equal(protocols[i].size(&cfg) > 0, bit < 3);
+            assert_int_equal(protocols[i].size(&cfg) > 0, bit < 16 && bit != 13);
             cfg.auth |= MW_AUTH_PLAIN;
-            assert_int_equal(protocols[i].size(&cfg) > 0, bit < 3);
+            assert_int_equal(protocols[i].size(&cfg) > 0, bit < 16 && bit != 13);
         }
 }
 
