@@ -61,5 +61,6 @@ dovecot_next_start()
 
 dovecot_next_stop()
 {
-    stop_group "$DIR/state/dovecot_next.pid" "MAIL_ROOT=$DIR/dovecot_next"
+    # it clears its environment
+    stop_group "$DIR/state/dovecot_next.pid" /mailwire/dovecot/main.conf
 }
