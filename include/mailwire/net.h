@@ -56,6 +56,14 @@ MW_API int mw_tcp_new(mw_transport **out);
    tls must outlive it, too. MW_E_MEMORY, MW_E_ARG for NULL. */
 MW_API int mw_tls_over(mw_transport **out, const mw_transport *under, mw_tls_context *tls);
 
+/* DEFLATE as a filter over any transport, TLS too: what IMAP's COMPRESS needs (RFC 4978). Before
+   compress() it passes bytes through; from then on until close it holds about 350 KB, most of it
+   zlib's, and no more, whatever the bytes become: recv only ever fills the buffer it is given. What
+   is no DEFLATE is MW_E_PROTOCOL, 64 KB of it in a row that say nothing MW_E_FLOOD, an end inside
+   a block MW_E_TRUNCATED. `under` must outlive it; all its calls, close too, go on to it.
+   MW_E_MEMORY, MW_E_ARG for NULL, MW_E_NOT_OFFERED: built without zlib (mw_features). */
+MW_API int mw_deflate_over(mw_transport **out, const mw_transport *under);
+
 /* A byte stream in memory, for tests and for users' own loops: what the session sends can be
    taken, and what it shall receive be put, by the caller. `bytes` is the room in each direction.
    secure() fails with MW_E_TLS, as there is nothing to secure. MW_E_MEMORY. */
@@ -74,9 +82,9 @@ MW_API void mw_transport_free(mw_transport *t);
 
 /* One malloc for the session, and a transport of its own: TCP, with TLS over it by config.tls or,
    if that is NULL, by a context with the system's CAs made for this session alone (which costs a
-   few milliseconds and about 400 KB: share one). config.transport must be NULL. Where in_bytes or
-   out_bytes is 0 these take 32768, and 256 where commands is 0. mw_free frees everything. MW_E_ARG,
-   MW_E_MEMORY, MW_E_TLS_CA. */
+   few milliseconds and about 400 KB: share one), and for IMAP DEFLATE over that. config.transport
+   must be NULL. Where in_bytes or out_bytes is 0 these take 32768, and 256 where commands is 0.
+   mw_free frees everything. MW_E_ARG, MW_E_MEMORY, MW_E_TLS_CA. */
 MW_API int mw_net_smtp(mw_session **s, const mw_config *cfg);
 MW_API int mw_net_imap(mw_session **s, const mw_config *cfg);
 MW_API int mw_net_pop3(mw_session **s, const mw_config *cfg);
@@ -95,6 +103,7 @@ MW_API int mw_send(const mw_config *cfg, const char *from, const char *const *to
 #define MW_FEATURE_TLS13 0x02u      /* TLS 1.3                                           */
 #define MW_FEATURE_CERT_DATES 0x04u /* expired and not yet valid certificates are noticed */
 #define MW_FEATURE_IDN 0x08u        /* host names beyond ASCII (libidn2)                 */
+#define MW_FEATURE_COMPRESS 0x10u   /* IMAP's COMPRESS=DEFLATE (zlib)                    */
 /* What this build can do: MW_FEATURE_... bits. */
 MW_API uint32_t mw_features(void);
 

@@ -18,5 +18,8 @@ uint32_t mw_features(void)
 #ifdef MW_HAVE_IDN2
     features |= MW_FEATURE_IDN;
 #endif
+#ifdef MW_HAVE_ZLIB
+    features |= MW_FEATURE_COMPRESS;
+#endif
     return features;
 }

@@ -12,6 +12,7 @@
 struct net_session {
     mw_transport *tcp;
     mw_transport *tls;       /* over tcp; NULL: none */
+    mw_transport *filter;    /* over both; NULL: none */
     mw_tls_context *context; /* NULL: none, or the caller's */
     uint64_t block[1];       /* the session, as long as it must be */
 };
@@ -38,6 +39,7 @@ int mw_new(mw_session **s, const mw_config *cfg, mw_size_function *size, mw_init
 
 static void give_back(struct net_session *n)
 {
+    mw_transport_free(n->filter);
     mw_transport_free(n->tls);
     mw_transport_free(n->tcp);
     mw_tls_context_free(n->context);
@@ -49,19 +51,31 @@ static void release(void *block)
     give_back((void *)((char *)block - offsetof(struct net_session, block)));
 }
 
-static int make_transports(struct net_session *n, const mw_config *cfg)
+static int make_tls(struct net_session *n, const mw_config *cfg)
 {
     /* The shared context is only read: it is const for who has it, and so for us. */
     mw_tls_context *context = (mw_tls_context *)cfg->tls;
-    int rc = mw_tcp_new(&n->tcp);
+    int rc = MW_OK;
 
-    if (rc != MW_OK || cfg->security == MW_PLAIN)
-        return rc;
     if (context == NULL) {
         rc = mw_tls_context_new(&n->context, NULL);
         context = n->context;
     }
     return rc == MW_OK ? mw_tls_over(&n->tls, n->tcp, context) : rc;
+}
+
+static int make_transports(struct net_session *n, mw_config *cfg, mw_filter_function *filter)
+{
+    int rc = mw_tcp_new(&n->tcp);
+
+    if (rc == MW_OK && cfg->security != MW_PLAIN)
+        rc = make_tls(n, cfg);
+    cfg->transport = n->tls != NULL ? n->tls : n->tcp;
+    if (rc == MW_OK && filter != NULL) {
+        rc = filter(&n->filter, cfg->transport);
+        cfg->transport = n->filter;
+    }
+    return rc;
 }
 
 /* The caller's struct may be shorter than ours. */
@@ -81,7 +95,7 @@ static mw_config net_config(const mw_config *cfg)
 }
 
 int mw_net_new(mw_session **s, const mw_config *cfg, mw_size_function *size,
-               mw_init_function *init)
+               mw_init_function *init, mw_filter_function *filter)
 {
     struct net_session *n;
     mw_config c;
@@ -98,11 +112,9 @@ int mw_net_new(mw_session **s, const mw_config *cfg, mw_size_function *size,
     n = calloc(1, offsetof(struct net_session, block) + bytes);
     if (n == NULL)
         return MW_E_MEMORY;
-    rc = make_transports(n, &c);
-    if (rc == MW_OK) {
-        c.transport = n->tls != NULL ? n->tls : n->tcp;
+    rc = make_transports(n, &c, filter);
+    if (rc == MW_OK)
         rc = init(s, n->block, bytes, &c);
-    }
     if (rc == MW_OK)
         mw_session_own(*s, release);
     else

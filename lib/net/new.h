@@ -11,8 +11,9 @@ typedef int mw_init_function(mw_session **s, void *mem, size_t len, const mw_con
 
 /* A session in one malloc. */
 int mw_new(mw_session **s, const mw_config *cfg, mw_size_function *size, mw_init_function *init);
-/* A session with a transport of its own. */
+/* A session with a transport of its own, and a filter over that: mw_deflate_over or NULL. */
+typedef int mw_filter_function(mw_transport **out, const mw_transport *under);
 int mw_net_new(mw_session **s, const mw_config *cfg, mw_size_function *size,
-               mw_init_function *init);
+               mw_init_function *init, mw_filter_function *filter);
 
 #endif

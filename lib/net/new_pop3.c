@@ -8,5 +8,5 @@ int mw_pop3_new(mw_session **s, const mw_config *cfg)
 
 int mw_net_pop3(mw_session **s, const mw_config *cfg)
 {
-    return mw_net_new(s, cfg, mw_pop3_size, mw_pop3_init);
+    return mw_net_new(s, cfg, mw_pop3_size, mw_pop3_init, NULL);
 }

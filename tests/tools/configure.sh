@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# usage: configure.sh   (environment: CC, MBEDTLS, CARES, IDN2, PKG_CONFIG)
+# usage: configure.sh   (environment: CC, MBEDTLS, CARES, IDN2, ZLIB, PKG_CONFIG)
 #
 # Looks for what the hosted library and its tests need and prints it as Makefile variables. Never
 # fails: what is missing is a sentence in a NEED_... variable, for the targets that need it.
@@ -132,6 +132,12 @@ if optional idn2 "${IDN2:-}" libidn2 idn2.h -lidn2; then
 elif [ "${IDN2:-}" = yes ]; then
     need_mbedtls='IDN2=yes, but libidn2 is missing: apt-get install libidn2-dev'
 fi
+if optional zlib "${ZLIB:-}" zlib zlib.h -lz; then
+    extra_cflags="$extra_cflags -DMW_HAVE_ZLIB $found_cflags"
+    extra_libs="$extra_libs $found_libs"
+elif [ "${ZLIB:-}" = yes ]; then
+    need_mbedtls='ZLIB=yes, but zlib is missing: apt-get install zlib1g-dev'
+fi
 
 need_cmocka=
 links -lcmocka <<'END' || need_cmocka='cmocka is missing: apt-get install libcmocka-dev'
@@ -174,4 +180,5 @@ HOSTED_CFLAGS = $mbedtls_cflags$extra_cflags
 HOSTED_LIBS = $mbedtls_libs$extra_libs
 CARES_HOW = $cares_how
 IDN2_HOW = $idn2_how
+ZLIB_HOW = $zlib_how
 END
