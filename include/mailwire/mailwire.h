@@ -6,6 +6,7 @@
 
 #include <mailwire/error.h>
 #include <mailwire/imap.h>
+#include <mailwire/imap_build.h>
 #include <mailwire/net.h>
 #include <mailwire/pop3.h>
 #include <mailwire/sasl.h>

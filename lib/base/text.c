@@ -41,10 +41,14 @@ static int last_digit(uint64_t *value)
 void mw_text_number(struct mw_text *t, uint64_t value)
 {
     char digits[20], *p = digits + sizeof digits; /* 2^64 has no more */
+    uint32_t rest;
 
-    do
+    while (value >> 32)
         *--p = (char)last_digit(&value);
-    while (value);
+    rest = (uint32_t)value;
+    do
+        *--p = (char)('0' + rest % 10);
+    while (rest /= 10);
     while (p != digits + sizeof digits)
         mw_text_byte(t, *p++);
 }

@@ -21,11 +21,12 @@ static int open_mailbox(mw_session *s, const char *verb, const char *mailbox_utf
 
     if (rc != MW_OK)
         return rc;
-    if (!mailbox_utf8 || !*mailbox_utf8 || !mw_imap_can_quote(mailbox_utf8))
+    if (!mailbox_utf8 || !*mailbox_utf8)
         return MW_E_ARG;
     mw_imap_begin(imap_of(s), &t);
     mw_text_string(&t, verb);
-    mw_imap_mailbox(&t, mailbox_utf8);
+    if (mw_imap_mailbox(&t, mailbox_utf8, 0) != MW_QUOTED)
+        return MW_E_ARG;
     return submit(imap_of(s), &t, IMAP_SELECT);
 }
 

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/imap_args.h"
 #include "base/ascii.h"
+#include "wire/imap_utf7.h"
 
+#include <mailwire/error.h>
 #include <string.h>
+
+/* RFC 2971 3.3 */
+#define ID_FIELD_MAX 30
+#define ID_VALUE_MAX 1024
 
 /* Behind the seq-number at p; NULL: there is none. */
 static const char *seq_number(const char *p)
@@ -71,20 +77,111 @@ int mw_imap_is_section(const char *p)
     return p[-1] != '.';
 }
 
+int mw_imap_is_part(const char *p)
+{
+    int begins = 1;
+
+    if (!*p)
+        return 1;
+    for (; *p; p++) {
+        if (*p == '.' ? begins : !mw_is_digit((unsigned char)*p) || (begins && *p == '0'))
+            return 0;
+        begins = *p == '.';
+    }
+    return !begins;
+}
+
+/* ATOM-CHAR, and "]" if that is allowed as well. */
+static int is_atom_byte(int c, int bracket)
+{
+    static const char specials[] = { '(', ')', '{', '%', '*', '"', '\\' };
+
+    return c > 0x20 && c < 0x7f && !memchr(specials, c, sizeof specials) && (bracket || c != ']');
+}
+
+int mw_imap_is_atom(const char *p)
+{
+    const char *start = p;
+
+    while (is_atom_byte((unsigned char)*p, 0))
+        p++;
+    return p != start && !*p;
+}
+
+int mw_imap_is_flags(const char *p)
+{
+    const char *start;
+
+    if (!*p)
+        return 1;
+    for (;; p++) {
+        p += *p == '\\';
+        for (start = p; is_atom_byte((unsigned char)*p, 1); p++)
+            continue;
+        if (p == start || *p != ' ')
+            return p != start && !*p;
+    }
+}
+
+int mw_imap_is_id(const char *field, const char *value)
+{
+    return *field && strlen(field) <= ID_FIELD_MAX && mw_imap_can_quote(field) &&
+           (!value || (strlen(value) <= ID_VALUE_MAX && mw_imap_can_quote(value)));
+}
+
 int mw_imap_can_quote(const char *p)
 {
     return !mw_has_control(p) && !mw_has_8bit(p);
 }
 
-void mw_imap_mailbox(struct mw_text *t, const char *name)
+int mw_imap_quoting(const char *p, size_t n, int utf8)
+{
+    int quoting = MW_QUOTED, has_8bit = 0;
+    size_t i;
+
+    for (i = 0; i < n; i++) {
+        int c = (unsigned char)p[i];
+
+        if (c == 0)
+            return MW_E_ARG;
+        if (c < 0x20 || c == 0x7f)
+            quoting = MW_LITERAL;
+        has_8bit |= c > 127;
+    }
+    return has_8bit && !(utf8 && mw_is_utf8(p, n)) ? MW_LITERAL : quoting;
+}
+
+void mw_imap_quote(struct mw_text *t, const char *p, size_t n)
 {
     mw_text_byte(t, '"');
-    for (; *name; name++) {
-        if (*name == '"' || *name == '\\')
+    for (; n; p++, n--) {
+        if (*p == '"' || *p == '\\')
             mw_text_byte(t, '\\');
-        mw_text_byte(t, *name);
-        if (*name == '&')
-            mw_text_byte(t, '-');
+        mw_text_byte(t, *p);
     }
     mw_text_byte(t, '"');
+}
+
+int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how)
+{
+    size_t n = strlen(name);
+    int quoting = mw_imap_quoting(name, n, how & MW_NAME_UTF8);
+
+    if (how & MW_NAME_RAW) {
+        if (quoting == MW_QUOTED)
+            mw_imap_quote(t, name, n);
+        return quoting;
+    }
+    if (mw_has_control(name) || !mw_is_utf8(name, n))
+        return MW_E_ARG;
+    if (mw_same(name, n, "inbox")) {
+        mw_text_string(t, "\"INBOX\"");
+    } else if (how & MW_NAME_UTF8) {
+        mw_imap_quote(t, name, n);
+    } else {
+        mw_text_byte(t, '"');
+        mw_imap_utf7(t, name, 1);
+        mw_text_byte(t, '"');
+    }
+    return MW_QUOTED;
 }

@@ -9,6 +9,8 @@
      seq-number   = nz-number / "*"
      section-spec = part *("." part) ["." text] / text           ; part = nz-number
      text         = "HEADER" / "TEXT" / "MIME" / "HEADER.FIELDS" [".NOT"] SP "(" names ")"
+     flag         = "\" atom / atom
+     atom         = 1*( %x21-7e but "(" ")" "{" "%" "*" DQUOTE "\" "]" )
      quoted       = DQUOTE *( not DQUOTE or "\" / "\" (DQUOTE / "\") ) DQUOTE */
 
 #include "base/text.h"
@@ -20,10 +22,37 @@ int mw_imap_is_set(const char *p);
    with extensions. */
 int mw_imap_is_section(const char *p);
 
-/* Whether a quoted string can hold it (RFC 3501 9: 7 bits). */
+/* Whether the string is a part's number, "1.2", for BINARY[1.2], or empty. */
+int mw_imap_is_part(const char *p);
+
+int mw_imap_is_atom(const char *p);
+
+/* Whether the string is flags with one space between, "\\Seen $Forwarded", or empty. "]" may be in
+   them, as servers have such. */
+int mw_imap_is_flags(const char *p);
+
+/* Whether ID (RFC 2971) can say so, in quoted strings; value may be NULL, for NIL. */
+int mw_imap_is_id(const char *field, const char *value);
+
+/* Whether a quoted string can hold it on any server: 7 bits, no control bytes. */
 int mw_imap_can_quote(const char *p);
 
-/* A mailbox name of printable ASCII as a quoted string of modified UTF-7 (RFC 3501 5.1.3). */
-void mw_imap_mailbox(struct mw_text *t, const char *name);
+#define MW_QUOTED 1
+#define MW_LITERAL 2
+
+/* What p[0 .. n) has to be sent as, byte for byte: MW_QUOTED, MW_LITERAL, or MW_E_ARG: with a NUL
+   it can be neither. utf8: the server takes UTF-8 in quoted strings (RFC 9051, UTF8=ACCEPT). */
+int mw_imap_quoting(const char *p, size_t n, int utf8);
+
+/* Appends a quoted string. */
+void mw_imap_quote(struct mw_text *t, const char *p, size_t n);
+
+/* mw_imap_mailbox: how */
+#define MW_NAME_UTF8 1u /* IMAP4rev2 or UTF8=ACCEPT is enabled: no modified UTF-7 */
+#define MW_NAME_RAW 2u  /* these are the bytes that the server wrote */
+
+/* Appends a mailbox's name. MW_QUOTED; MW_LITERAL: nothing was written, the string as it is has to
+   go as a literal (only with MW_NAME_RAW); MW_E_ARG: control bytes, or no UTF-8. */
+int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how);
 
 #endif

@@ -10,3 +10,7 @@ C: A2 SELECT "A &- B"
 C: A3 SELECT "{5}"
 > select "a/b.c *%](" examine
 C: A4 EXAMINE "a/b.c *%]("
+> select "Entw\xc3\xbcrfe & mehr"
+C: A5 SELECT "Entw&APw-rfe &- mehr"
+> select inbox
+C: A6 SELECT "INBOX"

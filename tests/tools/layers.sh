@@ -84,7 +84,7 @@ for folder in lib/*/; do
 done
 
 none 'public headers include only each other, stddef.h and stdint.h' "$(
-    includes include/mailwire/*.h | grep -Ev '< (mailwire/[a-z0-9]*\.h|stddef\.h|stdint\.h)$'
+    includes include/mailwire/*.h | grep -Ev '< (mailwire/[a-z0-9_]*\.h|stddef\.h|stdint\.h)$'
     includes include/mailwire/*.h | grep -v '^include/mailwire/mailwire\.h' | grep '/net\.h$')"
 
 # shellcheck disable=SC2086

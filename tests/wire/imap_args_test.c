@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include <mailwire/error.h>
+
 static struct guard guard;
 
 static const char *at_end(const char *string)
@@ -63,15 +65,116 @@ static void quotable(void **state)
     assert_false(mw_imap_can_quote(at_end("\x7f")));
 }
 
-static void mailboxes(void **state)
+static void parts(void **state)
+{
+    static const char *const good[] = { "", "1", "1.2", "10.20.3" };
+    static const char *const bad[] = { ".", "1.", ".1", "0", "01", "1.0", "1..2", "1.MIME", "TEXT",
+                                       "1]", "1 ", "-1" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof good / sizeof *good; i++)
+        assert_true(mw_imap_is_part(at_end(good[i])));
+    for (i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(mw_imap_is_part(at_end(bad[i])));
+}
+
+static void flags(void **state)
+{
+    static const char *const good[] = { "", "\\Seen", "\\Seen \\Deleted", "$Forwarded", "a",
+                                        "\\Seen $MDNSent Junk", "[Gmail]", "a-b_c.d" };
+    static const char *const bad[] = { " ", "\\", "\\Seen ", " a", "a  b", "\\\\Seen", "a\\b",
+                                       "\\*", "a)", "(a)", "\"a\"", "a\r\n", "\xc3\xa4", "a{1}",
+                                       "\\ a" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof good / sizeof *good; i++)
+        assert_true(mw_imap_is_flags(at_end(good[i])));
+    for (i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(mw_imap_is_flags(at_end(bad[i])));
+}
+
+static void atoms(void **state)
+{
+    char byte[2] = "";
+    int c;
+
+    (void)state;
+    for (c = 1; c < 256; c++) {
+        byte[0] = (char)c;
+        assert_int_equal(mw_imap_is_atom(at_end(byte)),
+                         c > 32 && c < 127 && !strchr("(){%*\"\\]", c));
+    }
+    assert_true(mw_imap_is_atom(at_end("X-Spam}")));
+    assert_false(mw_imap_is_atom(at_end("")));
+    assert_false(mw_imap_is_atom(at_end("a b")));
+}
+
+static void ids(void **state)
+{
+    char value[1026];
+
+    (void)state;
+    memset(value, 'a', sizeof value);
+    value[1025] = 0;
+    assert_false(mw_imap_is_id("name", at_end(value)));
+    value[1024] = 0;
+    assert_true(mw_imap_is_id("name", at_end(value)));
+    assert_true(mw_imap_is_id("name", NULL));
+    assert_true(mw_imap_is_id("name", ""));
+    assert_true(mw_imap_is_id("a23456789012345678901234567890", "\"\\"));
+    assert_false(mw_imap_is_id("a234567890123456789012345678901", "x"));
+    assert_false(mw_imap_is_id("", "x"));
+    assert_false(mw_imap_is_id("name", "a\r\n"));
+    assert_false(mw_imap_is_id("n\xc3\xa4me", "a"));
+}
+
+static void quoting(void **state)
+{
+    (void)state;
+    assert_int_equal(mw_imap_quoting("", 0, 0), MW_QUOTED);
+    assert_int_equal(mw_imap_quoting("a\"\\ {5}", 7, 0), MW_QUOTED);
+    assert_int_equal(mw_imap_quoting("\xc3\xa4", 2, 0), MW_LITERAL);
+    assert_int_equal(mw_imap_quoting("\xc3\xa4", 2, 1), MW_QUOTED);
+    assert_int_equal(mw_imap_quoting("\xe4", 1, 1), MW_LITERAL);
+    assert_int_equal(mw_imap_quoting("a\tb", 3, 1), MW_LITERAL);
+    assert_int_equal(mw_imap_quoting("\xc3\xa4\r\n", 4, 1), MW_LITERAL);
+    assert_int_equal(mw_imap_quoting("a\0\r", 3, 0), MW_E_ARG);
+}
+
+static void mailbox(const char *name, unsigned how, int want, const char *text)
 {
     char buf[64];
     struct mw_text t = { buf, 0, sizeof buf };
 
+    assert_int_equal(mw_imap_mailbox(&t, at_end(name), how), want);
+    if (want == MW_QUOTED)
+        assert_int_equal(t.len, strlen(text));
+    else
+        assert_int_equal(t.len, 0);
+    assert_memory_equal(buf, text, t.len);
+}
+
+static void mailboxes(void **state)
+{
     (void)state;
-    mw_imap_mailbox(&t, at_end("a\"b\\c & d&"));
-    assert_int_equal(t.len, 16);
-    assert_memory_equal(buf, "\"a\\\"b\\\\c &- d&-\"", 16);
+    mailbox("a\"b\\c & d&", 0, MW_QUOTED, "\"a\\\"b\\\\c &- d&-\"");
+    mailbox("a\"\xc3\xa4&", 0, MW_QUOTED, "\"a\\\"&AOQ-&-\"");
+    mailbox("a\"\xc3\xa4&", MW_NAME_UTF8, MW_QUOTED, "\"a\\\"\xc3\xa4&\"");
+    mailbox("a&b\"", MW_NAME_RAW, MW_QUOTED, "\"a&b\\\"\"");
+    mailbox("\xc3\xa4", MW_NAME_RAW, MW_LITERAL, "");
+    mailbox("\xc3\xa4", MW_NAME_RAW | MW_NAME_UTF8, MW_QUOTED, "\"\xc3\xa4\"");
+    mailbox("\xe4", MW_NAME_RAW | MW_NAME_UTF8, MW_LITERAL, "");
+    mailbox("a\r\nb", MW_NAME_RAW, MW_LITERAL, "");
+    mailbox("a\r\nb", 0, MW_E_ARG, "");
+    mailbox("a\tb", 0, MW_E_ARG, "");
+    mailbox("\xe4", 0, MW_E_ARG, "");
+    mailbox("\xe4", MW_NAME_UTF8, MW_E_ARG, "");
+    mailbox("inBox", 0, MW_QUOTED, "\"INBOX\"");
+    mailbox("inBox", MW_NAME_UTF8, MW_QUOTED, "\"INBOX\"");
+    mailbox("inBox", MW_NAME_RAW, MW_QUOTED, "\"inBox\"");
+    mailbox("a/b/", 0, MW_QUOTED, "\"a/b/\"");
 }
 
 static void words(void **state)
@@ -98,7 +201,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sets),      cmocka_unit_test(sections), cmocka_unit_test(quotable),
-        cmocka_unit_test(mailboxes), cmocka_unit_test(words),
+        cmocka_unit_test(mailboxes), cmocka_unit_test(words),    cmocka_unit_test(parts),
+        cmocka_unit_test(flags),     cmocka_unit_test(atoms),    cmocka_unit_test(ids),
+        cmocka_unit_test(quoting),
     };
     int failed;
 
