@@ -64,12 +64,14 @@ struct mw_engine {
     int (*quit)(mw_session *s);
     int (*write)(mw_session *s, const char *p, size_t n, size_t *taken);
     int (*write_end)(mw_session *s);
-    uint16_t port[3]; /* by config.security */
+    uint16_t port[3];        /* by config.security */
+    uint16_t own_bytes;      /* its struct, which begins with a mw_session, */
+    uint8_t own_each_bytes;  /* and what stands behind that for each place in the queue */
     uint8_t in_order; /* replies come in the order of commands and never unasked, so that input
                          with nothing in flight answers no command that is still to come */
-    uint8_t quirks;      /* how many there are, and where their uint8_t counts begin */
-    uint16_t quirks_at;
 };
+
+#define MW_QUIRKS_MAX 4 /* of one protocol */
 
 /* What is used most stands first, by the width of its fields: on small machines near fields cost
    less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124). */
@@ -82,6 +84,7 @@ struct mw_session {
 
     /* 0 or 1: */
     uint8_t secure;    /* TLS runs */
+    uint8_t tls_due;   /* STARTTLS is to come */
     uint8_t login;     /* a user was given */
     uint8_t body;      /* a body is open: mw_write */
     uint8_t write_due; /* a WRITE event is owed */
@@ -93,21 +96,22 @@ struct mw_session {
     uint8_t inside;    /* a reply, listing or body is coming: an end now cuts it off */
     uint8_t line_traced;
     uint8_t pipeline; /* the server takes commands before it answered the last */
-    uint8_t has_deadline;
-    uint8_t has_clock;
-    uint8_t cancel;
-    uint8_t send_dead; /* sending failed; what the server still said is being read */
-    uint8_t asked;     /* byte ports: SECURE was given out */
-    uint8_t eof;       /* byte ports: the peer closed */
     uint8_t open_id;   /* mw_open's id has not ended */
     uint8_t clean;     /* ending is not a failure: CLOSED */
     uint8_t bye;       /* the server says that it will close: fail after this event */
+    uint8_t is[8];     /* the engine's */
+    uint8_t cancel;
+    uint8_t send_dead; /* sending failed; what the server still said is being read */
+    uint8_t has_deadline;
+    uint8_t has_clock;
+    uint8_t asked; /* byte ports: SECURE was given out */
+    uint8_t eof;   /* byte ports: the peer closed */
 
     uint16_t auth;        /* MW_AUTH_... allowed, */
     uint16_t mechanisms;  /* and offered */
     uint16_t has;         /* the engine's flags */
-    uint16_t code;        /* the engine's: of the reply at hand, */
-    uint16_t lines;       /* and how many lines of it came */
+    uint16_t code;        /* of the reply at hand, if the protocol has codes, */
+    uint16_t lines;       /* the engine's: and how many lines of it came */
     uint16_t moved_bytes; /* since since_ms */
     uint16_t port;
     uint16_t queue_cap, queue_head, queue_count;
@@ -124,6 +128,7 @@ struct mw_session {
     uint32_t out_cap, out_off;
     uint32_t sent, gate, put;
 
+    int32_t enhanced;  /* status code of the reply at hand; 0: none */
     int32_t next_id;   /* of the next submission */
     int32_t oldest_id; /* that has not ended; next_id: none */
     int32_t over_id;   /* the last one that ended, */
@@ -133,6 +138,7 @@ struct mw_session {
     uint32_t until_ms;         /* mw_deadline, if has_deadline */
     const mw_timeouts *timeouts;
     uint64_t caps;
+    uint8_t quirks[MW_QUIRKS_MAX]; /* how often each was tolerated */
     mw_error err;
     void (*release)(void *block); /* libmailwire: frees the block and what goes with it */
     mw_event ev;
@@ -141,12 +147,13 @@ struct mw_session {
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
 
-/* host, address, hello, user, secret: each with its NUL */
+/* host, address, user, secret, hello: each with its NUL, in the order of mw_config */
 #define MW_STR_HOST 0
 #define MW_STR_ADDRESS 1
-#define MW_STR_HELLO 2
-#define MW_STR_USER 3
-#define MW_STR_SECRET 4
+#define MW_STR_USER 2
+#define MW_STR_SECRET 3
+#define MW_STR_HELLO 4
+#define MW_STRINGS 5
 const char *mw_session_string(const mw_session *s, int which);
 
 /* --- events (event.c) --- */
@@ -157,10 +164,18 @@ int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t l
 /* The same for a TRACE event: name "C" or "S", and flags besides MW_EVF_BEFORE_TLS. */
 void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags);
 
-/* Begins s->err: all zero but these. */
-void mw_error_set(mw_session *s, int code, int retry);
+/* The held words, and the codes of the reply at hand, as an event; they stay until the next one.
+   code: MW_OK, or what failed for them (mw_event_refused). Returns code. */
+int mw_tell(mw_session *s, int type, int32_t id, int code);
+/* The session fails for them: returns code. */
+int mw_fail(mw_session *s, int code);
+/* The oldest id ends as they say: DONE, or REFUSED for this code. Returns MW_OK. */
+int mw_verdict(mw_session *s, int code);
 
-/* Notes a refusal in s->err and as the verdict of s->ev's id, if that has one. */
+/* Begins s->err: all zero but what follows from the code. */
+void mw_error_set(mw_session *s, int code);
+
+/* The words that s->ev tells are why something failed. */
 void mw_event_refused(mw_session *s, int code);
 
 /* id ends, as s->ev says; code is its verdict. */
@@ -168,9 +183,10 @@ void mw_id_over(mw_session *s, int32_t id, int code);
 /* The command with that id, which has not ended or has early; NULL: it is not in the queue. */
 struct mw_command *mw_id_command(const mw_session *s, int32_t id);
 
-/* The session is open, mw_open's id ends next. The secret is not needed any more, nor what is left
-   of it in the output, which must be empty. */
-void mw_ready(mw_session *s);
+/* The session is open, as the held words say: the oldest command is answered, mw_open's id ends.
+   The secret is not needed any more, nor what is left of it in the output, which must be empty.
+   Returns MW_OK. */
+int mw_ready(mw_session *s);
 
 /* The reply to STARTTLS was good: TLS is next. Not one byte may stand behind it (RFC 3207 4,
    RFC 9051 6.2.1, RFC 2595 4): MW_E_INJECTED. */

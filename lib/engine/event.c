@@ -46,36 +46,73 @@ struct mw_command *mw_id_command(const mw_session *s, int32_t id)
     return NULL;
 }
 
-void mw_error_set(mw_session *s, int code, int retry)
+/* What may work later, unchanged: the network (codes -200 to -299), and what the server says so of. */
+static int is_passing(int code)
+{
+    return (code <= MW_E_DNS && code > MW_E_TLS) || code == MW_E_REPLY_TEMP ||
+           code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
+}
+
+void mw_error_set(mw_session *s, int code)
 {
     mw_error *err = &s->err;
 
     memset(err, 0, sizeof *err);
     err->code = code;
     err->text = err->word = err->advice = "";
-    err->retry = (uint8_t)retry;
+    err->retry = (uint8_t)is_passing(code);
 }
 
 void mw_event_refused(mw_session *s, int code)
 {
     mw_error *err = &s->err;
 
-    mw_error_set(s, code, code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER ||
-                              code == MW_E_SERVER_BYE);
+    mw_error_set(s, code);
+    if (!s->ev.code)
+        s->ev.code = code;
     err->stage = (uint8_t)s->engine->stage(s);
-    err->before_tls = s->security == MW_STARTTLS && !s->secure;
+    err->before_tls = s->tls_due;
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
+    err->reply = s->code;
+    err->enhanced = s->enhanced;
+    err->retry |= s->code / 100 == 4;
 }
 
-void mw_ready(mw_session *s)
+int mw_tell(mw_session *s, int type, int32_t id, int code)
 {
-    const char *secret = mw_session_string(s, MW_STR_SECRET);
+    mw_event_set(s, type, id, s->in + s->in_off, s->held);
+    s->ev.code = s->code;
+    s->ev.num = (uint32_t)s->enhanced;
+    s->ev.flags = s->cut * MW_EVF_CUT;
+    s->given = 1;
+    if (code != MW_OK)
+        mw_event_refused(s, code);
+    return code;
+}
 
-    mw_wipe((char *)(uintptr_t)secret, strlen(secret));
-    mw_wipe(s->out, s->out_cap);
+int mw_fail(mw_session *s, int code)
+{
+    return mw_tell(s, MW_EV_FAILED, 0, code);
+}
+
+int mw_verdict(mw_session *s, int code)
+{
+    mw_tell(s, code == MW_OK ? MW_EV_DONE : MW_EV_REFUSED, s->oldest_id, code);
+    mw_id_over(s, s->oldest_id, code);
+    return MW_OK;
+}
+
+int mw_ready(mw_session *s)
+{
+    char *secret = (char *)(uintptr_t)mw_session_string(s, MW_STR_SECRET);
+
+    mw_wipe(secret, (size_t)(s->out + s->out_cap - secret));
     s->state = MW_ST_READY;
     s->open_id = 0;
+    mw_queue_pop(s);
+    mw_id_over(s, MW_OPEN_ID, MW_OK);
+    return mw_tell(s, MW_EV_READY, MW_OPEN_ID, MW_OK);
 }
 
 int mw_starttls_go(mw_session *s)
@@ -103,7 +140,7 @@ int mw_set_secret(mw_session *s, const char *secret)
 
 int mw_quirk_allowed(mw_session *s, unsigned quirk)
 {
-    uint8_t *count = (uint8_t *)s + s->engine->quirks_at + quirk;
+    uint8_t *count = s->quirks + quirk;
 
     if (s->config & MW_FLAG_STRICT)
         return 0;

@@ -137,9 +137,9 @@ int mw_imap_words(struct imap *m, int type, int32_t id)
 {
     mw_session *s = &m->s;
 
-    mw_event_set(s, type, id, s->in + s->in_off + m->r.word, s->held - m->r.word);
-    s->ev.flags = s->cut ? MW_EVF_CUT : 0;
-    s->given = 1;
+    mw_tell(s, type, id, MW_OK);
+    s->ev.data += m->r.word;
+    s->ev.len -= m->r.word;
     return MW_OK;
 }
 
@@ -157,10 +157,8 @@ static void note_refusal(struct imap *m, int code)
     mw_session *s = &m->s;
 
     mw_event_refused(s, code);
-    s->ev.code = code;
     s->err.word = s->in + s->in_off;
     s->err.word_len = m->r.word;
-    s->err.retry = code == MW_E_REPLY_TEMP || code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
 }
 
 int mw_imap_fail(struct imap *m, int code)
@@ -262,6 +260,6 @@ static int quit(mw_session *s)
 }
 
 const struct mw_engine mw_imap_engine = {
-    mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 }, 0,
-    MW_IMAP_QUIRKS, offsetof(struct imap, quirks),
+    mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 },
+    sizeof(struct imap), 0, 0,
 };

@@ -64,11 +64,6 @@ static int ask(struct imap *m, const char *verb, int kind)
     return rc == MW_OK ? MW_AGAIN : rc;
 }
 
-static int is_tls_due(const mw_session *s)
-{
-    return s->security == MW_STARTTLS && !s->secure;
-}
-
 void mw_imap_secured(mw_session *s)
 {
     s->caps = s->mechanisms = 0;
@@ -79,13 +74,10 @@ void mw_imap_secured(mw_session *s)
 
 static int ready(struct imap *m)
 {
-    mw_session *s = &m->s;
-
-    mw_ready(s);
-    s->pipeline = 1;
-    mw_imap_words(m, MW_EV_READY, MW_OPEN_ID);
-    mw_id_over(s, MW_OPEN_ID, MW_OK);
-    mw_queue_pop(s);
+    m->s.pipeline = 1;
+    mw_ready(&m->s);
+    m->s.ev.data += m->r.word;
+    m->s.ev.len -= m->r.word;
     return MW_OK;
 }
 
@@ -95,7 +87,7 @@ int mw_imap_go_on(struct imap *m)
 
     if (!(s->has & IMAP_HAS_CAPS))
         return ask(m, "CAPABILITY", IMAP_CAPABILITY);
-    if (is_tls_due(s)) {
+    if (s->tls_due) {
         if (!(s->caps & MW_IMAP_CAP_STARTTLS))
             return mw_imap_fail(m, MW_E_NO_STARTTLS);
         return ask(m, "STARTTLS", IMAP_STARTTLS);
@@ -112,7 +104,7 @@ int mw_imap_greeting(struct imap *m)
     if (m->r.status == IMAP_BYE)
         return mw_imap_fail(m, MW_E_SERVER_BYE);
     if (m->r.status == IMAP_PREAUTH) {
-        if (is_tls_due(s))
+        if (s->tls_due)
             return mw_imap_fail(m, MW_E_PREAUTH);
         s->has |= IMAP_HAS_USER;
     } else if (m->r.status != IMAP_OK) {
@@ -128,7 +120,7 @@ int mw_imap_open_reply(struct imap *m, int kind)
     if (kind != IMAP_CAPABILITY)
         return mw_imap_auth_reply(m);
     if (m->r.status != IMAP_OK)
-        return mw_imap_fail(m, is_tls_due(&m->s) ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
+        return mw_imap_fail(m, m->s.tls_due ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
     m->s.has |= IMAP_HAS_CAPS;
     return mw_imap_go_on(m);
 }

@@ -147,7 +147,7 @@ static int read_rest(struct imap *m, const char *p, size_t n)
 
 int mw_imap_is_trusted(const struct imap *m)
 {
-    return m->s.security != MW_STARTTLS || m->s.secure;
+    return !m->s.tls_due;
 }
 
 /* Whether a mailbox can be open, so that data has a meaning. */

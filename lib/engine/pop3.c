@@ -13,13 +13,8 @@
 
 int mw_pop3_tell(mw_session *s, int type, int32_t id, int code)
 {
-    mw_event_set(s, type, id, s->in + s->in_off, s->held);
-    s->ev.code = code;
-    if (s->cut)
-        s->ev.flags = MW_EVF_CUT;
-    s->given = 1;
+    mw_tell(s, type, id, code);
     if (code != MW_OK) {
-        mw_event_refused(s, code);
         s->err.word = s->ev.data + 1;
         s->err.word_len = (uint16_t)mw_pop3_code(s->ev.data, s->ev.len);
     }
@@ -40,8 +35,6 @@ int mw_pop3_event(mw_session *s, int type)
 
 int mw_pop3_over(mw_session *s, int type, int code)
 {
-    if (type == MW_EV_READY)
-        mw_ready(s);
     mw_pop3_tell(s, type, s->oldest_id, code);
     mw_id_over(s, s->oldest_id, code);
     mw_queue_pop(s);
@@ -239,6 +232,6 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 
 const struct mw_engine mw_pop3_engine = {
     mw_pop3_start, mw_pop3_secured, pull, stage, lasting, mw_pop3_noop,
-    mw_pop3_quit,  NULL,            NULL, { 110, 110, 995 }, 1,
-    MW_POP3_QUIRKS, offsetof(struct pop3, quirks),
+    mw_pop3_quit,  NULL,            NULL, { 110, 110, 995 },
+    sizeof(struct pop3), sizeof(uint32_t), 1,
 };

@@ -36,7 +36,6 @@ struct pop3 {
     uint32_t deletions; /* DELE submitted and not refused */
     uint32_t entries;   /* lines of the listing at hand */
     struct mw_undots dots; /* the end of a body leaves it ready for the next */
-    uint8_t quirks[MW_POP3_QUIRKS];
     uint32_t number[]; /* of the message, for each place in the queue */
 };
 

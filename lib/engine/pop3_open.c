@@ -33,7 +33,7 @@ int mw_pop3_capability(mw_session *s)
         end = memchr(p, ' ', n);
         s->mechanisms |= (uint16_t)mw_sasl_find(p, end ? (size_t)(end - p) : n);
     }
-    if (s->security == MW_PLAIN || s->secure)
+    if (!s->tls_due)
         return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
     mw_input_release(s);
     return MW_AGAIN;
@@ -63,6 +63,12 @@ void mw_pop3_secured(mw_session *s)
     mw_pop3_put(s, POP3_CAPA, NULL, 0);
 }
 
+static int ready(mw_session *s)
+{
+    s->step = POP3_REPLY;
+    return mw_ready(s);
+}
+
 /* USER and PASS are a way in unless the server names others and not this one. */
 static int may_say_user(const mw_session *s)
 {
@@ -73,13 +79,13 @@ static int may_say_user(const mw_session *s)
 /* What is offered is known: TLS, then logging in, then READY. */
 int mw_pop3_after_capa(mw_session *s)
 {
-    if (s->security == MW_STARTTLS && !s->secure)
+    if (s->tls_due)
         return s->caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS, NULL)
                                              : mw_pop3_fail(s, MW_E_NO_STARTTLS);
     if (s->caps & MW_POP3_CAP_PIPELINING)
         s->pipeline = 1;
     if (!s->login)
-        return mw_pop3_over(s, MW_EV_READY, MW_OK);
+        return ready(s);
     if (mw_login_leaks(s))
         return MW_E_AUTH_NEEDS_TLS;
     if (!may_say_user(s))
@@ -117,6 +123,6 @@ int mw_pop3_open_reply(mw_session *s, int kind, int good)
     case POP3_USER:
         return next(s, POP3_PASS, mw_session_string(s, MW_STR_SECRET));
     default:
-        return mw_pop3_over(s, MW_EV_READY, MW_OK);
+        return ready(s);
     }
 }

@@ -111,7 +111,7 @@ static int challenge(struct smtp *m)
 {
     int again = asks_user(m) && mw_quirk_allowed(&m->s, MW_SMTP_QUIRK_USER_AGAIN);
 
-    mw_smtp_taken(m);
+    mw_smtp_taken(&m->s);
     if (!again)
         m->s.step++;
     return m->s.step < mw_sasl_steps(m->mechanism) ? respond(m) : MW_E_PROTOCOL;
@@ -122,8 +122,8 @@ int mw_smtp_auth_reply(struct smtp *m)
     if (m->s.code == 334)
         return challenge(m);
     if (m->s.code >= 400)
-        return mw_smtp_fail(m, why_not(m));
+        return mw_fail(&m->s, why_not(m));
     if (m->s.code != 235)
-        return mw_smtp_refused(m);
-    return mw_smtp_ready(m);
+        return mw_smtp_refused(&m->s);
+    return mw_ready(&m->s);
 }

@@ -84,11 +84,11 @@ static size_t put_bytes(struct smtp *m, const char *p, size_t n, size_t *taken)
     if (room < sizeof FINAL_DOT + 1)
         return 0;
     room -= sizeof FINAL_DOT - 1;
-    if (m->s.has & SMTP_HAS_BINARY) {
+    if (m->s.is[SMTP_BINARY]) {
         *taken = put = n < room ? n : room;
         memcpy(to, p, put);
     } else {
-        put = mw_dots_encode(&m->dots, to, room, p, n, taken, !(m->s.has & SMTP_HAS_BDAT));
+        put = mw_dots_encode(&m->dots, to, room, p, n, taken, !(m->s.is[SMTP_CHUNKED]));
     }
     mw_out_grow(s, put);
     return put;
@@ -123,7 +123,7 @@ int mw_smtp_writable(struct smtp *m)
         return 0; /* somebody speaks too early */
     if (mw_out_room(s) < s->out_cap / 2)
         return 0;
-    return !(m->s.has & SMTP_HAS_BDAT) || chunk_is_open(s) || s->queue_count < s->queue_cap;
+    return !(m->s.is[SMTP_CHUNKED]) || chunk_is_open(s) || s->queue_count < s->queue_cap;
 }
 
 int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
@@ -131,7 +131,7 @@ int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
     struct smtp *m = smtp_of(s);
 
     *taken = 0;
-    if (m->s.has & SMTP_HAS_BDAT)
+    if (m->s.is[SMTP_CHUNKED])
         write_chunks(m, p, n, taken);
     else
         put_bytes(m, p, n, taken);
@@ -147,17 +147,17 @@ int mw_smtp_write_end(mw_session *s)
     const char *end = FINAL_DOT;
     size_t n;
 
-    if (m->s.has & SMTP_HAS_BDAT) {
+    if (m->s.is[SMTP_CHUNKED]) {
         if (chunk_open(m) != MW_OK)
             return MW_WANT_WRITE;
-        end = m->s.has & SMTP_HAS_BINARY || !m->dots.in_line ? "" : "\r\n";
+        end = m->s.is[SMTP_BINARY] || !m->dots.in_line ? "" : "\r\n";
     } else if (!m->dots.in_line) {
         end += 2;
     }
     n = strlen(end);
     memcpy(s->out + s->out_off + waiting(s), end, n);
     mw_out_grow(s, n);
-    if (m->s.has & SMTP_HAS_BDAT) {
+    if (m->s.is[SMTP_CHUNKED]) {
         m->progress += (uint32_t)n;
         chunk_close(m, 1);
     } else {
@@ -178,7 +178,7 @@ static int uses_bdat(const struct smtp *m)
 {
     const uint64_t both = MW_SMTP_CAP_CHUNKING | MW_SMTP_CAP_PIPELINING;
 
-    return (m->s.has & SMTP_HAS_BINARY) ||
+    return (m->s.is[SMTP_BINARY]) ||
            ((m->s.caps & both) == both && m->s.out_cap >= MW_BDAT_MIN_BYTES);
 }
 
@@ -189,12 +189,12 @@ int mw_smtp_data(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
-    if (!(m->s.has & SMTP_HAS_RCPT))
+    if (!m->s.is[SMTP_ADDRESSED])
         return MW_E_USAGE;
     if (s->queue_count == 0 && m->accepted == 0) {
-        m->s.has |= SMTP_HAS_NOBODY;
+        mw_out_string(s, "", SMTP_VERDICT, MW_CMD_LAST | MW_CMD_TRACED);
     } else if (uses_bdat(m)) {
-        m->s.has |= SMTP_HAS_BDAT;
+        s->is[SMTP_CHUNKED] = 1;
         body_begins(m);
     } else {
         rc = mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
@@ -202,31 +202,29 @@ int mw_smtp_data(mw_session *s)
             return rc;
         s->body_due = 1;
     }
-    m->s.has &= (uint16_t)~(SMTP_HAS_MAIL | SMTP_HAS_RCPT);
+    s->is[SMTP_BEGUN] = s->is[SMTP_ADDRESSED] = 0;
     return mw_id_new(s);
 }
 
 /* --- replies --- */
 
 /* A verdict of our own making: a bad one is the last refusal's. */
-static int settle(struct smtp *m, int good)
+int mw_smtp_settle(struct smtp *m)
 {
-    m->s.code = good ? 250 : m->refused_code;
+    mw_session *s = &m->s;
+    int good = s->is[SMTP_DELIVERED];
+
+    s->is[SMTP_DELIVERED] = 0;
+    if (good && s->queue_count == 1)
+        s->is[SMTP_DIRTY] = 0;
+    s->code = good ? 250 : m->refused_code;
     return mw_smtp_verdict(m, good);
 }
 
-/* All recipients were refused and nothing was sent. */
-int mw_smtp_nobody(struct smtp *m)
-{
-    m->s.has &= (uint16_t)~SMTP_HAS_NOBODY;
-    return settle(m, 0);
-}
-
 /* 354 to DATA; 354 and only 354 opens the body (RFC 5321 4.3.2). */
-int mw_smtp_data_reply(struct smtp *m)
+int mw_smtp_data_reply(struct smtp *m, struct mw_command *c)
 {
     mw_session *s = &m->s;
-    struct mw_command *c = mw_queue_front(s);
 
     mw_input_release(s);
     mw_wait_restart(s);
@@ -247,12 +245,10 @@ void mw_smtp_lose_body(mw_session *s)
     s->body_lost = 1;
 }
 
-/* A chunk or the body before it was whole is refused: the message is over, what comes is
-   dropped. */
-static int give_up(struct smtp *m)
+/* A chunk is refused: the message is over, what comes of it is dropped. */
+static void give_up(struct smtp *m)
 {
     mw_session *s = &m->s;
-    int rc = mw_smtp_verdict(m, 0);
     struct mw_command *c;
     unsigned i;
 
@@ -260,64 +256,47 @@ static int give_up(struct smtp *m)
         c = mw_queue_at(s, i);
         c->flags |= MW_CMD_HIDDEN | MW_CMD_ENDED;
         if (c->kind == SMTP_LAST)
-            return rc;
+            return;
     }
     chunk_drop(m);
     mw_smtp_lose_body(s);
-    return rc;
 }
 
 /* Recipients' verdicts, RFC 2033 4.2: one reply for each that was accepted; then the id ends. */
-static int lmtp_verdict(struct smtp *m)
+static int lmtp_verdict(struct smtp *m, struct mw_command *c)
 {
-    mw_smtp_event(m, MW_EV_RCPT, m->s.oldest_id);
-    m->s.ev.uid = m->s.ev.num;
-    m->s.ev.num = ++m->verdicts;
-    if (m->s.code < 300)
-        m->s.has |= SMTP_HAS_DELIVERED;
+    mw_session *s = &m->s;
+
+    mw_tell(s, MW_EV_RCPT, s->oldest_id, MW_OK);
+    s->ev.uid = s->ev.num;
+    s->ev.num = ++m->verdicts;
+    if (s->code < 300)
+        s->is[SMTP_DELIVERED] = 1;
     else
-        m->refused_code = m->s.code;
-    if (m->s.code == 421) { /* for all that are left */
-        mw_event_refused(&m->s, MW_E_SERVER_BYE);
-        m->s.err.reply = 421;
-        m->s.bye = 1;
+        m->refused_code = s->code;
+    if (s->bye) { /* for all that are left */
+        mw_event_refused(s, MW_E_SERVER_BYE);
         m->verdicts = m->accepted;
     }
-    if (m->verdicts == m->accepted) {
-        m->s.has |= SMTP_HAS_VERDICT;
-        mw_queue_pop(&m->s);
-    }
+    if (m->verdicts == m->accepted)
+        c->kind = SMTP_VERDICT;
     return MW_OK;
 }
 
-int mw_smtp_lmtp_end(struct smtp *m)
-{
-    int good = (m->s.has & SMTP_HAS_DELIVERED) != 0;
-
-    m->s.has &= (uint16_t)~(SMTP_HAS_VERDICT | SMTP_HAS_DELIVERED);
-    if (m->s.queue_count == 0)
-        m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
-    return settle(m, good);
-}
-
-int mw_smtp_body_reply(struct smtp *m, const struct mw_command *c)
+int mw_smtp_body_reply(struct smtp *m, struct mw_command *c)
 {
     mw_session *s = &m->s;
-    unsigned flags = c->flags;
-    int good = m->s.code < 300 && m->accepted > 0, rc;
+    int good = s->code < 300 && m->accepted;
 
-    if ((s->config & MW_FLAG_LMTP) && !(flags & MW_CMD_HIDDEN) && m->accepted)
-        return lmtp_verdict(m);
-    if (m->s.code < 300 && !good)
-        m->s.code = m->refused_code; /* taken, but for nobody */
+    if ((s->config & MW_FLAG_LMTP) && !(c->flags & MW_CMD_HIDDEN) && m->accepted)
+        return lmtp_verdict(m, c);
+    if (s->code < 300 && !good)
+        s->code = m->refused_code; /* taken, but for nobody */
     if (good && s->queue_count == 1) /* and nothing was begun since */
-        m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
-    if (c->kind == SMTP_BDAT && !good && !(flags & MW_CMD_ENDED))
-        rc = give_up(m);
-    else if (flags & MW_CMD_HIDDEN)
-        return mw_smtp_taken(m);
-    else
-        rc = mw_smtp_verdict(m, good);
-    mw_queue_pop(s);
-    return rc;
+        s->is[SMTP_DIRTY] = 0;
+    if (c->kind == SMTP_BDAT && !good && !(c->flags & MW_CMD_ENDED))
+        give_up(m);
+    else if (c->flags & MW_CMD_HIDDEN)
+        return mw_smtp_taken(s);
+    return mw_smtp_verdict(m, good);
 }

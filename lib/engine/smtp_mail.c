@@ -223,10 +223,10 @@ static int clear_transaction(struct smtp *m)
 {
     int rc = MW_OK;
 
-    if (m->s.has & SMTP_HAS_DIRTY) {
+    if (m->s.is[SMTP_DIRTY]) {
         rc = mw_out_string(&m->s, RSET, SMTP_RSET, MW_CMD_HIDDEN);
         if (rc == MW_OK)
-            m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
+            m->s.is[SMTP_DIRTY] = 0;
     }
     return rc;
 }
@@ -260,22 +260,23 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
         l.needs = UINT32_MAX;
     id = submit(s, &l, SMTP_MAIL, 0);
     if (id > 0) {
-        m->s.has = (uint16_t)((m->s.has & SMTP_HAS_KEPT) | SMTP_HAS_MAIL | SMTP_HAS_DIRTY |
-                            (o->body == MW_BODY_BINARY ? SMTP_HAS_BINARY : 0));
+        s->is[SMTP_BEGUN] = s->is[SMTP_DIRTY] = 1;
+        s->is[SMTP_ADDRESSED] = s->is[SMTP_CHUNKED] = 0;
+        s->is[SMTP_BINARY] = o->body == MW_BODY_BINARY;
         take_one(&m->mails_left);
         m->rcpts_left = m->rcpt_max;
     }
     return id;
 }
 
-/* May MAIL be submitted, or RCPT, for which `begun` is SMTP_HAS_MAIL? Then the options are o. */
+/* May MAIL be submitted, or RCPT, for which `begun` is 1? Then the options are o. */
 static int check(const struct smtp *m, unsigned begun, const char *path, const void *opt, void *o)
 {
     int rc = mw_submit_check(&m->s, begun ? 1 : 2);
 
     if (rc != MW_OK)
         return rc;
-    if ((m->s.has & SMTP_HAS_MAIL) != begun)
+    if (m->s.is[SMTP_BEGUN] != begun)
         return MW_E_USAGE;
     if (!path)
         return MW_E_ARG;
@@ -345,13 +346,13 @@ int mw_smtp_rcpt(mw_session *s, const char *to, const mw_rcpt *opt)
 {
     struct smtp *m = smtp_of(s);
     mw_rcpt o;
-    int rc = check(m, SMTP_HAS_MAIL, to, opt, &o);
+    int rc = check(m, 1, to, opt, &o);
 
     if (rc != MW_OK)
         return rc;
     rc = rcpt_line(s, to, &o);
     if (rc > 0) {
-        m->s.has |= SMTP_HAS_RCPT;
+        m->s.is[SMTP_ADDRESSED] = 1;
         take_one(&m->rcpts_left);
     }
     return rc;
@@ -367,7 +368,7 @@ int mw_smtp_rset(mw_session *s)
         rc = mw_out_string(s, RSET, SMTP_RSET, 0);
     if (rc != MW_OK)
         return rc;
-    s->has &= SMTP_HAS_KEPT;
+    s->is[SMTP_BEGUN] = s->is[SMTP_ADDRESSED] = s->is[SMTP_DIRTY] = 0;
     return mw_id_new(s);
 }
 

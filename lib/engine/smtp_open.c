@@ -63,8 +63,8 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
         limit(m, p, n);
 }
 
-/* Takes one line of the reply to EHLO. 1: the caller may be told of it. */
-int mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
+/* Takes one line of the reply to EHLO. */
+void mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
 {
     size_t word = word_length(p, n);
     uint32_t cap = look_up(keywords, 1, p, word);
@@ -79,7 +79,6 @@ int mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
         word = word_length(p, n);
         parameter(m, cap, p, word);
     }
-    return m->s.security == MW_PLAIN || m->s.secure;
 }
 
 /* --- the dialogue --- */
@@ -127,7 +126,7 @@ static int after_hello(struct smtp *m)
 {
     mw_session *s = &m->s;
 
-    if (s->security == MW_STARTTLS && !s->secure) {
+    if (s->tls_due) {
         mw_input_release(s);
         if (!(s->caps & MW_SMTP_CAP_STARTTLS))
             return MW_E_NO_STARTTLS;
@@ -138,8 +137,8 @@ static int after_hello(struct smtp *m)
     if (s->caps & MW_SMTP_CAP_PIPELINING)
         s->pipeline = 1;
     if (!s->login)
-        return mw_smtp_ready(m);
-    mw_smtp_taken(m);
+        return mw_ready(s);
+    mw_smtp_taken(&m->s);
     return mw_smtp_auth_start(m);
 }
 
@@ -150,12 +149,12 @@ static int after_refused_ehlo(struct smtp *m)
     int unknown = m->s.code >= 500 && m->s.code != 521 && m->s.code != 554;
 
     if (!unknown || (s->config & MW_FLAG_LMTP))
-        return mw_smtp_refused(m);
+        return mw_smtp_refused(&m->s);
     if (s->security != MW_PLAIN)
-        return mw_smtp_fail(m, s->secure ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
+        return mw_fail(&m->s, s->secure ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
     if (s->login)
-        return mw_smtp_fail(m, MW_E_AUTH_MECHANISM);
-    mw_smtp_taken(m);
+        return mw_fail(&m->s, MW_E_AUTH_MECHANISM);
+    mw_smtp_taken(&m->s);
     say_hello(m, SMTP_HELO);
     return MW_AGAIN;
 }
@@ -163,26 +162,24 @@ static int after_refused_ehlo(struct smtp *m)
 static int after_greeting(struct smtp *m)
 {
     if (m->s.code != 220)
-        return mw_smtp_refused(m);
-    mw_smtp_taken(m);
+        return mw_smtp_refused(&m->s);
+    mw_smtp_taken(&m->s);
     say_hello(m, SMTP_EHLO);
     return MW_AGAIN;
 }
 
 int mw_smtp_open_reply(struct smtp *m, int kind)
 {
-    if (m->s.code == 421)
-        return mw_smtp_refused(m);
     switch (kind) {
     case SMTP_GREETING:
         return after_greeting(m);
     case SMTP_STARTTLS:
-        return m->s.code == 220 ? mw_starttls_go(&m->s) : mw_smtp_fail(m, MW_E_NO_STARTTLS);
+        return m->s.code == 220 ? mw_starttls_go(&m->s) : mw_fail(&m->s, MW_E_NO_STARTTLS);
     case SMTP_AUTH:
         return mw_smtp_auth_reply(m);
     default:
         if (m->s.code == 250)
             return after_hello(m);
-        return kind == SMTP_EHLO ? after_refused_ehlo(m) : mw_smtp_refused(m);
+        return kind == SMTP_EHLO ? after_refused_ehlo(m) : mw_smtp_refused(&m->s);
     }
 }

@@ -8,19 +8,11 @@
 /* One block of memory: the engine's struct, the queue, the strings, the two buffers. */
 
 #define BUFFER_MAX_BYTES 0x3fffffffu
-
 #define SECRET_MAX_BYTES 0x100000u
-
-/* All of MW_AUTH_.... */
-#define AUTH_KNOWN 0xdfffu
-
-#define STRINGS 5 /* in the order of MW_STR_ */
-
-struct plan {
-    mw_config cfg;
-    const char *string[STRINGS];
-    size_t strings_at, in_at, end;
-};
+#define FLAGS_KNOWN                                                                               \
+    (MW_FLAG_TRACE | MW_FLAG_LMTP | MW_FLAG_SECRET_IN_CLEAR | MW_FLAG_STRICT | MW_FLAG_RAW_NAMES | \
+     MW_FLAG_ASK)
+#define AUTH_KNOWN 0xdfffu /* all of MW_AUTH_... */
 
 static uint32_t or_default(uint32_t value, uint32_t fallback)
 {
@@ -29,39 +21,33 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
 
 static int is_valid(const mw_config *c)
 {
-    return c->host && *c->host && c->security <= MW_TLS &&
+    return c->host && *c->host && c->security <= MW_TLS && !(c->flags & ~FLAGS_KNOWN) &&
            !(c->auth & ~AUTH_KNOWN) && c->tries <= UINT8_MAX &&
-           c->secret_bytes <= SECRET_MAX_BYTES &&
-           c->in_bytes >= 64 && c->out_bytes >= 128 &&
+           c->secret_bytes <= SECRET_MAX_BYTES && c->in_bytes >= 64 && c->out_bytes >= 128 &&
            (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
-           (c->commands | c->port) <= UINT16_MAX &&
-           !(c->hello && (!*c->hello || memchr(c->hello, ' ', strlen(c->hello))));
+           (c->commands | c->port) <= UINT16_MAX && *c->hello &&
+           !memchr(c->hello, ' ', strlen(c->hello));
 }
 
-/* 1: p->string is filled in, and *size the bytes of all with their NULs. */
-static int plan_strings(struct plan *p, size_t *size)
+/* One of the strings, by MW_STR_..., which is their order in mw_config. */
+static const char *string_of(const mw_config *c, int which)
 {
-    const mw_config *c = &p->cfg;
-    int i, faults = 0;
+    const char *p = (&c->host)[which];
 
-    p->string[MW_STR_HOST] = c->host;
-    p->string[MW_STR_ADDRESS] = c->address ? c->address : c->host;
-    p->string[MW_STR_HELLO] = c->hello ? c->hello : "[127.0.0.1]";
-    p->string[MW_STR_USER] = c->user ? c->user : "";
-    p->string[MW_STR_SECRET] = c->secret ? c->secret : "";
-    *size = 0;
-    for (i = 0; i < STRINGS; i++) {
-        faults |= mw_has_control(p->string[i]);
-        *size += strlen(p->string[i]) + 1;
-    }
-    return !faults;
+    return p ? p : "";
 }
 
-/* 1: p is filled in. The caller's struct may be shorter than ours. */
-static int make_plan(struct plan *p, const mw_config *cfg, size_t own)
+static size_t strings_at(const mw_config *c, const struct mw_engine *engine)
 {
-    mw_config *c = &p->cfg;
-    size_t strings;
+    return engine->own_bytes + c->commands * (sizeof(struct mw_command) + engine->own_each_bytes);
+}
+
+/* Makes c of the caller's, which may be shorter than ours. Returns what a session needs; 0: it is
+   not valid. */
+static size_t plan(mw_config *c, const mw_config *cfg, const struct mw_engine *engine)
+{
+    size_t strings = 0, end;
+    int i;
 
     if (!cfg)
         return 0;
@@ -70,77 +56,80 @@ static int make_plan(struct plan *p, const mw_config *cfg, size_t own)
     c->in_bytes = or_default(c->in_bytes, 4096);
     c->out_bytes = or_default(c->out_bytes, 1024);
     c->commands = or_default(c->commands, 32);
-    if (!is_valid(c) || !plan_strings(p, &strings))
+    if (!c->address)
+        c->address = c->host;
+    if (!c->hello)
+        c->hello = "[127.0.0.1]";
+    if (!is_valid(c))
         return 0;
-    p->strings_at = own + c->commands * sizeof(struct mw_command);
-    p->in_at = p->strings_at + strings;
-    p->end = p->in_at + c->in_bytes + c->out_bytes;
-    return p->end >= strings;
+    for (i = 0; i < MW_STRINGS; i++) {
+        if (mw_has_control(string_of(c, i)))
+            return 0;
+        strings += strlen(string_of(c, i)) + 1;
+    }
+    end = strings + strings_at(c, engine) + c->in_bytes + c->out_bytes;
+    return end < strings ? 0 : end;
 }
 
-size_t mw_session_size(const mw_config *cfg, size_t own)
+size_t mw_session_size(const mw_config *cfg, const struct mw_engine *engine)
 {
-    struct plan p;
+    mw_config c;
 
-    return make_plan(&p, cfg, own) ? p.end : 0;
+    return plan(&c, cfg, engine);
 }
 
-size_t mw_session_commands(const mw_config *cfg)
+/* Returns where they end. */
+static char *copy_strings(char *to, const mw_config *c)
 {
-    struct plan p;
-
-    return make_plan(&p, cfg, 0) ? p.cfg.commands : 0;
-}
-
-static void copy_strings(char *to, const struct plan *p)
-{
-    size_t n;
+    const char *from;
     int i;
 
-    for (i = 0; i < STRINGS; i++, to += n) {
-        n = strlen(p->string[i]) + 1;
-        memcpy(to, p->string[i], n);
-    }
+    for (i = 0; i < MW_STRINGS; i++)
+        for (from = string_of(c, i); (*to++ = *from) != 0; from++)
+            ;
+    return to;
 }
 
-static void fill_in(mw_session *s, const struct plan *p, size_t own,
-                    const struct mw_engine *engine)
+static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *engine)
 {
-    const mw_config *c = &p->cfg;
-    char *block = (char *)s;
+    char *strings = (char *)s + strings_at(c, engine);
 
+    memset(s, 0, (size_t)(strings - (char *)s));
     s->engine = engine;
     s->transport = c->transport;
     s->timeouts = c->timeouts;
-    s->queue = (struct mw_command *)(void *)(block + own);
     s->queue_cap = (uint16_t)c->commands;
-    s->in = block + p->in_at;
-    s->in_cap = c->in_bytes;
-    s->out = s->in + c->in_bytes;
+    s->queue = (struct mw_command *)(void *)strings - s->queue_cap;
+    s->out = copy_strings(strings, c);
     s->out_cap = c->out_bytes;
+    s->in = s->out + s->out_cap;
+    s->in_cap = c->in_bytes;
     s->port = (uint16_t)or_default(c->port, engine->port[c->security]);
     s->security = (uint8_t)c->security;
+    s->tls_due = c->security == MW_STARTTLS;
     s->config = (uint8_t)c->flags;
     s->auth = (uint16_t)c->auth;
     s->login = c->user != NULL;
     s->next_id = s->oldest_id = MW_OPEN_ID;
-    mw_error_set(s, MW_OK, 0);
+    mw_error_set(s, MW_OK);
     mw_event_set(s, 0, 0, "", 0);
 }
 
-int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg, size_t own,
+int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
                     const struct mw_engine *engine)
 {
-    struct plan p;
+    mw_config c;
+    size_t need;
 
-    if (!s || !mem || (uintptr_t)mem % sizeof(uint64_t) || !make_plan(&p, cfg, own))
+    if (!s || !mem || (uintptr_t)mem % sizeof(uint64_t))
         return MW_E_ARG;
-    if (p.end > len)
+    need = plan(&c, cfg, engine);
+    if (need == 0)
+        return MW_E_ARG;
+    if (need > len)
         return MW_E_MEMORY;
-    memset(mem, 0, p.strings_at);
     *s = mem;
-    copy_strings((char *)mem + p.strings_at, &p);
-    fill_in(*s, &p, own, engine);
+    fill_in(mem, &c, engine);
     return MW_OK;
 }
 
@@ -160,7 +149,7 @@ void mw_free(mw_session *s)
     release = s->release;
     if (t && t->close && s->state != MW_ST_NEW && s->state != MW_ST_ENDED)
         t->close(t->ctx);
-    mw_wipe(s, (size_t)(s->out + s->out_cap - (char *)s));
+    mw_wipe(s, (size_t)(s->in + s->in_cap - (char *)s));
     if (release)
         release(s);
 }

@@ -59,7 +59,7 @@ static void fail(mw_session *s, int code)
     }
     s->state = MW_ST_ENDING;
     if (err->code != code || code == MW_OK) /* the engine had nothing to say about it */
-        mw_error_set(s, code, code <= MW_E_DNS && code > MW_E_TLS);
+        mw_error_set(s, code);
     if (code == MW_OK)
         return;
     err->stage = (uint8_t)(code <= MW_E_AUTH && code > MW_E_PROTOCOL ? MW_AT_AUTH : stage);
@@ -126,14 +126,13 @@ static int ending(mw_session *s)
 
 /* --- time --- */
 
-/* The field of mw_timeouts that counts at a stage, and its default in units of ten seconds, 0 for
-   two seconds. */
+/* The field of mw_timeouts that counts at a stage, and its default in seconds. */
 struct limit {
-    uint8_t at;
-    uint8_t tens;
+    uint16_t field : 4;
+    uint16_t seconds : 12;
 };
 
-#define LIMIT(field, seconds) { offsetof(mw_timeouts, field), (seconds) / 10 }
+#define LIMIT(name, seconds) { offsetof(mw_timeouts, name) / sizeof(uint32_t), seconds }
 
 static const struct limit limits[] = {
     LIMIT(command_ms, 300), /* MW_AT_NONE */
@@ -169,9 +168,9 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
     if (s->gate == s->sent && !is_held_up(s) &&
         (stage == MW_AT_IDLE || (stage == MW_AT_BODY && s->body)))
         return UINT32_MAX;
-    if (s->timeouts && limit->at < s->timeouts->size)
-        memcpy(&ms, (const char *)s->timeouts + limit->at, sizeof ms);
-    return ms ? ms : limit->tens ? limit->tens * 10000u : 2000u;
+    if (s->timeouts && limit->field * sizeof ms < s->timeouts->size)
+        ms = (&s->timeouts->size)[limit->field];
+    return ms ? ms : limit->seconds * 1000u;
 }
 
 uint32_t mw_timeout(const mw_session *s)
@@ -216,6 +215,7 @@ static int secured(mw_session *s, int rc)
     mw_wait_restart(s);
     s->state = MW_ST_OPENING;
     s->secure = 1;
+    s->tls_due = 0;
     if (s->security == MW_TLS)
         s->engine->start(s);
     else

@@ -4,12 +4,9 @@
 
 #include "engine/engine.h"
 
-/* config.c: what every protocol's _size and _init do. `own` is the size of the engine's struct,
-   which begins with a struct mw_session. */
-size_t mw_session_size(const mw_config *cfg, size_t own);
-/* How many commands its queue holds; 0: cfg is not valid. */
-size_t mw_session_commands(const mw_config *cfg);
-int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg, size_t own,
+/* config.c: what every protocol's _size and _init do. */
+size_t mw_session_size(const mw_config *cfg, const struct mw_engine *engine);
+int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
                     const struct mw_engine *engine);
 
 /* mw_free calls release last, when the session's memory has been wiped, with the block it lay in:
