@@ -46,7 +46,7 @@ struct mw_command *mw_id_command(const mw_session *s, int32_t id)
     return NULL;
 }
 
-/* What may work later, unchanged: the network (codes -200 to -299), and what the server says so of. */
+/* What may work later, unchanged: the network (-200 to -299), or the server says so. */
 static int is_passing(int code)
 {
     return (code <= MW_E_DNS && code > MW_E_TLS) || code == MW_E_REPLY_TEMP ||
