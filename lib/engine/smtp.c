@@ -187,11 +187,11 @@ static int pull(mw_session *s)
 
 static int stage(const mw_session *s)
 {
-    static const uint8_t stages[] = { MW_AT_IDLE,       MW_AT_GREETING, MW_AT_HELLO,   MW_AT_HELLO,
-                                      MW_AT_STARTTLS,   MW_AT_AUTH,     MW_AT_COMMAND, MW_AT_COMMAND,
-                                      MW_AT_COMMAND,    MW_AT_COMMAND,  MW_AT_QUIT,
-                                      MW_AT_DATA_START, MW_AT_BODY,     MW_AT_BODY,    MW_AT_BODY,
-                                      MW_AT_IDLE };
+    static const uint8_t stages[] = { /* by kind */
+        MW_AT_IDLE,    MW_AT_GREETING, MW_AT_HELLO,   MW_AT_HELLO, MW_AT_STARTTLS,   MW_AT_AUTH,
+        MW_AT_COMMAND, MW_AT_COMMAND,  MW_AT_COMMAND, MW_AT_COMMAND, MW_AT_QUIT,
+        MW_AT_DATA_START, MW_AT_BODY,  MW_AT_BODY,    MW_AT_BODY,  MW_AT_IDLE
+    };
     const struct mw_command *c = mw_queue_front(s);
 
     if (c && c->kind >= SMTP_BODY && mw_command_sent(s, c))
