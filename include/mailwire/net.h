@@ -53,7 +53,9 @@ MW_API int mw_tcp_new(mw_transport **out);
 
 /* TLS as a filter over any transport: a socket, lwIP, a pipe in a test. Before secure() it passes
    bytes through. `under` must outlive it; open, wait, handle, now and close go on to it.
-   tls must outlive it, too. MW_E_MEMORY, MW_E_ARG for NULL. */
+   tls must outlive it, too. Its random is Mbed TLS's generator. Its binding knows
+   tls-server-end-point; tls-unique in TLS 1.2, if Mbed TLS was built with renegotiation;
+   tls-exporter in TLS 1.3, from Mbed TLS 3.6.4 on. MW_E_MEMORY, MW_E_ARG for NULL. */
 MW_API int mw_tls_over(mw_transport **out, const mw_transport *under, mw_tls_context *tls);
 
 /* DEFLATE as a filter over any transport, TLS too: what IMAP's COMPRESS needs (RFC 4978). Before

@@ -55,7 +55,8 @@ typedef struct mw_transport {
     int (*random)(void *ctx, void *buf, size_t len);
 
     /* Channel binding data of the TLS connection, kind MW_BINDING_...: MW_OK with *len <= cap
-       (64 bytes are enough); MW_E_NOT_OFFERED: there is none of this kind. NULL: there is none. */
+       (64 bytes are enough, else MW_E_ARG); MW_E_NOT_OFFERED: there is none of this kind. NULL:
+       there is none. */
     int (*binding)(void *ctx, int kind, void *buf, size_t cap, size_t *len);
 
     /* From here on both directions are compressed (RFC 4978: raw DEFLATE). ahead: n bytes that

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "net/dial.h"
 #include "net/owned.h"
+#include "net/random.h"
 #include <mailwire/net.h>
 
 #include <errno.h>
@@ -257,8 +258,8 @@ int mw_tcp_new(mw_transport **out)
     static const mw_transport tcp = { sizeof(mw_transport), NULL,       tcp_recv,
                                       tcp_send,             tcp_open,   NULL,
                                       tcp_wait,             tcp_handle, tcp_now,
-                                      tcp_explain,          tcp_close, NULL,       NULL,
-                                      NULL };
+                                      tcp_explain,          tcp_close,  mw_random,
+                                      NULL,                 NULL };
     struct tcp *t;
 
     if (out == NULL)

@@ -62,6 +62,11 @@ int mw_bio_recv(void *ctx, unsigned char *buf, size_t len);
 /* The peer's first bytes are text. */
 int mw_bio_is_text(mw_tls_bio *bio);
 
+/* --- what both ends know of one connection alone (tls_binding.c) ----------------------------- */
+
+/* A transport's binding, once the handshake is done. */
+int mw_tls_channel(mbedtls_ssl_context *ssl, int kind, void *buf, size_t cap, size_t *len);
+
 /* --- failures (tls_explain.c) ------------------------------------------------------------- */
 
 /* Names a failure of Mbed TLS. *backend: what Mbed TLS said, an alert's number added. */

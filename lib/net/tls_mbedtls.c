@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "net/owned.h"
+#include "net/random.h"
 #include "net/tls.h"
 
 #include <stdlib.h>
@@ -288,6 +289,14 @@ static uint64_t tls_now(void *ctx)
     return t->bio.under->now(t->bio.under->ctx);
 }
 
+static int tls_binding(void *ctx, int kind, void *buf, size_t cap, size_t *len)
+{
+    struct tls *t = ctx;
+
+    *len = 0;
+    return t->stage == SECURE ? mw_tls_channel(&t->ssl, kind, buf, cap, len) : MW_E_NOT_OFFERED;
+}
+
 static void tls_explain(void *ctx, mw_error *err)
 {
     struct tls *t = ctx;
@@ -336,6 +345,8 @@ int mw_tls_over(mw_transport **out, const mw_transport *under, mw_tls_context *t
     f->secure = tls_secure;
     f->explain = tls_explain;
     f->close = tls_close;
+    f->random = mw_random;
+    f->binding = tls_binding;
     f->open = under->open != NULL ? tls_open : NULL;
     f->wait = under->wait != NULL ? tls_wait : NULL;
     f->handle = under->handle != NULL ? tls_handle : NULL;
