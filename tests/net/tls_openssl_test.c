@@ -6,11 +6,12 @@
 
 #include "server/pki.h"
 
+#include <mbedtls/version.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
 
-#define WORDS 32
+#define WORDS 40
 
 static struct pki_set *pki;
 static char dir[] = "/tmp/mailwire-tls-XXXXXX";
@@ -143,17 +144,11 @@ static uint16_t read_port(int fd)
     return 0;
 }
 
-static void start_peer(struct peer *p, const char *cert, const char *more)
+/* words: a program that tells its port as s_server does. */
+static void start_peer(struct peer *p, const char *words)
 {
-    char words[512];
     int out[2], in[2];
 
-    if (!have_openssl)
-        skip();
-    snprintf(words, sizeof words,
-             "openssl s_server -accept 127.0.0.1:0 -cert %s.crt -key %s.key -cert_chain %s.crt "
-             "-naccept 1 -rev %s",
-             cert, cert, cert, more);
     assert_int_equal(pipe(out), 0);
     assert_int_equal(pipe(in), 0);
     p->pid = spawn(words, out[1], in[0]);
@@ -202,34 +197,57 @@ static int talk(mw_transport *t)
     return rc;
 }
 
-/* One connection; ca: file of the only CA trusted. */
-static int meet(const char *cert, const char *more, const char *ca, mw_error *err)
-{
+/* One connection to a peer, as far as its handshake goes. */
+struct meeting {
     struct peer peer;
-    mw_tls opts = MW_TLS_INIT;
     mw_tls_context *context;
     mw_transport *tcp, *tls;
-    char path[128];
-    int rc;
+};
 
-    start_peer(&peer, cert, more);
+/* ca: file of the only CA trusted. */
+static int begin(struct meeting *m, const char *words, const char *ca)
+{
+    mw_tls opts = MW_TLS_INIT;
+    char path[128];
+
+    start_peer(&m->peer, words);
     snprintf(path, sizeof path, "%s/%s", dir, ca);
     opts.ca_file = path;
-    assert_int_equal(mw_tls_context_new(&context, &opts), MW_OK);
-    assert_int_equal(mw_tcp_new(&tcp), MW_OK);
-    assert_int_equal(mw_tls_over(&tls, tcp, context), MW_OK);
-    assert_int_equal(rig_open(tls, "127.0.0.1", peer.port, 5000), MW_OK);
-    rc = secured(tls, "localhost");
+    assert_int_equal(mw_tls_context_new(&m->context, &opts), MW_OK);
+    assert_int_equal(mw_tcp_new(&m->tcp), MW_OK);
+    assert_int_equal(mw_tls_over(&m->tls, m->tcp, m->context), MW_OK);
+    assert_int_equal(rig_open(m->tls, "127.0.0.1", m->peer.port, 5000), MW_OK);
+    return secured(m->tls, "localhost");
+}
+
+static void end(struct meeting *m)
+{
+    m->tls->close(m->tls->ctx);
+    mw_transport_free(m->tls);
+    mw_transport_free(m->tcp);
+    mw_tls_context_free(m->context);
+    stop_peer(&m->peer);
+}
+
+static int meet(const char *cert, const char *more, const char *ca, mw_error *err)
+{
+    struct meeting m;
+    char words[512];
+    int rc;
+
+    if (!have_openssl)
+        skip();
+    snprintf(words, sizeof words,
+             "openssl s_server -accept 127.0.0.1:0 -cert %s.crt -key %s.key -cert_chain %s.crt "
+             "-naccept 1 -rev %s",
+             cert, cert, cert, more);
+    rc = begin(&m, words, ca);
     if (rc == MW_OK)
-        rc = talk(tls);
+        rc = talk(m.tls);
     memset(err, 0, sizeof *err);
     err->code = rc;
-    tls->explain(tls->ctx, err);
-    tls->close(tls->ctx);
-    mw_transport_free(tls);
-    mw_transport_free(tcp);
-    mw_tls_context_free(context);
-    stop_peer(&peer);
+    m.tls->explain(m.tls->ctx, err);
+    end(&m);
     return rc;
 }
 
@@ -308,6 +326,158 @@ static void test_client_certificate_missing(void **state)
     assert_int_equal(-err.backend, 0x7780 + 116);
 }
 
+/* --- channel bindings ----------------------------------------------------------------------- */
+
+/* Reads hexadecimal digits, which may have colons between them, that come behind `mark`. */
+static size_t read_hex(int fd, const char *mark, unsigned char *out, size_t cap)
+{
+    uint64_t end = rig_now_ms() + 10000;
+    char text[16384];
+    const char *at = NULL;
+    size_t len = 0, n = 0;
+    unsigned byte;
+
+    while (len + 1 < sizeof text && rig_now_ms() < end) {
+        struct pollfd p = { fd, POLLIN, 0 };
+        ssize_t got = poll(&p, 1, 1000) == 1 ? read(fd, text + len, sizeof text - 1 - len) : 0;
+
+        len += got > 0 ? (size_t)got : 0;
+        text[len] = '\0';
+        at = strstr(text, mark);
+        if (at != NULL && strchr(at, '\n') != NULL)
+            break;
+    }
+    if (at == NULL)
+        return 0;
+    for (at += strlen(mark); n < cap && sscanf(at, "%2x", &byte) == 1; at += at[2] == ':' ? 3 : 2)
+        out[n++] = (unsigned char)byte;
+    return n;
+}
+
+static void same_binding(mw_transport *t, int kind, const unsigned char *there, size_t len)
+{
+    unsigned char here[64];
+    size_t n;
+
+    assert_int_equal(t->binding(t->ctx, kind, here, sizeof here, &n), MW_OK);
+    assert_int_equal(n, len);
+    assert_memory_equal(here, there, n);
+    assert_int_equal(t->binding(t->ctx, kind, here, len - 1, &n), MW_E_ARG);
+}
+
+static void test_exporter(void **state)
+{
+    unsigned char there[64], here[64];
+    struct meeting m;
+    size_t n;
+    int rc;
+
+    (void)state;
+    if (!have_openssl || !(mw_features() & MW_FEATURE_TLS13))
+        skip();
+    assert_int_equal(begin(&m, "openssl s_server -accept 127.0.0.1:0 -cert good.crt -key good.key "
+                               "-naccept 1 -tls1_3 -keymatexport EXPORTER-Channel-Binding "
+                               "-keymatexportlen 32", "ca.crt"), MW_OK);
+    n = read_hex(m.peer.out, "Keying material: ", there, sizeof there);
+    assert_int_equal(n, 32);
+    assert_int_equal(m.tls->binding(m.tls->ctx, MW_BINDING_UNIQUE, here, sizeof here, &n),
+                     MW_E_NOT_OFFERED);
+    rc = m.tls->binding(m.tls->ctx, MW_BINDING_EXPORTER, here, sizeof here, &n);
+#if MBEDTLS_VERSION_NUMBER >= 0x03060400
+    assert_int_equal(rc, MW_OK);
+#endif
+    if (rc == MW_OK)
+        same_binding(m.tls, MW_BINDING_EXPORTER, there, 32);
+    end(&m);
+}
+
+static void test_unique(void **state)
+{
+    unsigned char there[64], here[64];
+    struct meeting m;
+    size_t n;
+
+    (void)state;
+    if (!have_openssl || run("python3 --version") != 0)
+        skip();
+    put_file("peer.py",
+             "import ssl, socket\n"
+             "c = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\n"
+             "c.load_cert_chain('good.crt', 'good.key')\n"
+             "c.maximum_version = ssl.TLSVersion.TLSv1_2\n"
+             "s = socket.create_server(('127.0.0.1', 0))\n"
+             "print('ACCEPT 127.0.0.1:%d' % s.getsockname()[1], flush=True)\n"
+             "t = c.wrap_socket(s.accept()[0], server_side=True)\n"
+             "print('unique', t.get_channel_binding('tls-unique').hex(), flush=True)\n"
+             "t.recv(1)\n");
+    assert_int_equal(begin(&m, "python3 peer.py", "ca.crt"), MW_OK);
+    n = read_hex(m.peer.out, "unique ", there, sizeof there);
+    assert_int_equal(n, 12);
+    same_binding(m.tls, MW_BINDING_UNIQUE, there, n);
+    assert_int_equal(m.tls->binding(m.tls->ctx, MW_BINDING_EXPORTER, here, sizeof here, &n),
+                     MW_E_NOT_OFFERED);
+    end(&m);
+}
+
+/* The digest that openssl takes of a certificate. */
+static size_t fingerprint(const char *cert, const char *hash, unsigned char *out)
+{
+    char words[128];
+    int fds[2];
+    pid_t pid;
+    size_t n;
+
+    snprintf(words, sizeof words, "openssl x509 -in %s.crt -noout -fingerprint -%s", cert, hash);
+    assert_int_equal(pipe(fds), 0);
+    pid = spawn(words, fds[1], -1);
+    close(fds[1]);
+    n = read_hex(fds[0], "Fingerprint=", out, 64);
+    close(fds[0]);
+    waitpid(pid, NULL, 0);
+    return n;
+}
+
+static void test_end_point(void **state)
+{
+    static const struct {
+        const char *cert, *hash, *make;
+    } cases[] = {
+        { "good", "sha256", NULL },
+        { "r384", "sha384", "-newkey rsa:2048 -sha384" },
+        { "r512", "sha512", "-newkey rsa:2048 -sha512" },
+        { "pss", "sha384",
+          "-newkey rsa:2048 -sha384 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:-1" },
+        { "e384", "sha384", "-newkey ec -pkeyopt ec_paramgen_curve:secp384r1 -sha384" },
+    };
+    size_t i;
+
+    (void)state;
+    if (!have_openssl)
+        skip();
+    for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        unsigned char digest[64];
+        char words[512], ca[32];
+        struct meeting m;
+        size_t n;
+
+        if (cases[i].make != NULL) {
+            snprintf(words, sizeof words, SELF_SIGNED "%s -keyout %s.key -out %s.crt",
+                     cases[i].make, cases[i].cert, cases[i].cert);
+            assert_int_equal(run(words), 0);
+        }
+        n = fingerprint(cases[i].cert, cases[i].hash, digest);
+        assert_true(n >= 32);
+        snprintf(ca, sizeof ca, "%s.crt", cases[i].make != NULL ? cases[i].cert : "ca");
+        snprintf(words, sizeof words,
+                 "openssl s_server -accept 127.0.0.1:0 -cert %s.crt -key %s.key -naccept 1",
+                 cases[i].cert, cases[i].cert);
+        if (begin(&m, words, ca) != MW_OK)
+            fail_msg("%s", cases[i].cert);
+        same_binding(m.tls, MW_BINDING_SERVER_END_POINT, digest, n);
+        end(&m);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +486,9 @@ int main(void)
         cmocka_unit_test(test_weak),
         cmocka_unit_test(test_odd_extension),
         cmocka_unit_test(test_client_certificate_missing),
+        cmocka_unit_test(test_exporter),
+        cmocka_unit_test(test_unique),
+        cmocka_unit_test(test_end_point),
     };
 
     return cmocka_run_group_tests_name("tls with openssl", tests, make_all, remove_all);

@@ -452,6 +452,68 @@ static void test_shorter_options(void **state)
     mw_tls_context_free(tls);
 }
 
+/* Both ends have the same, another one on each connection but for the certificate's. */
+static void test_bindings(void **state)
+{
+    static const int kinds[][2] = {
+        { MW_BINDING_EXPORTER, TLS_EXPORTER },
+        { MW_BINDING_SERVER_END_POINT, TLS_SERVER_END_POINT },
+        { MW_BINDING_UNIQUE, TLS_UNIQUE },
+    };
+    const enum tls_version newest[] = { TLS_1_2, TLS_1_2, TLS_ANY, TLS_ANY };
+    unsigned char before[3][64] = { { 0 } };
+    size_t v, k;
+
+    (void)state;
+    for (v = 0; v < 4; v++) {
+        struct tls_opts server = showing(PKI_GOOD);
+        unsigned char here[64], there[64];
+        struct rig_tls r;
+        size_t n, len;
+
+        server.max = newest[v];
+        rig_tls_start(&r, pki, NULL, &server);
+        for (k = 0; k < 3; k++)
+            assert_int_equal(r.client->binding(r.client->ctx, kinds[k][0], here, 64, &n),
+                             MW_E_NOT_OFFERED);
+        assert_int_equal(rig_handshake(&r, "localhost"), MW_OK);
+        for (k = 0; k < 3; k++) {
+            int rc = r.client->binding(r.client->ctx, kinds[k][0], here, 64, &n);
+
+            len = tls_bound(r.server, (enum tls_bound)kinds[k][1], there);
+            assert_int_equal(rc, len > 0 ? MW_OK : MW_E_NOT_OFFERED);
+            assert_int_equal(n, len);
+            assert_memory_equal(here, there, n);
+            if (n > 0 && kinds[k][0] != MW_BINDING_SERVER_END_POINT)
+                assert_memory_not_equal(here, before[k], n);
+            memcpy(before[k], here, n);
+        }
+        assert_int_equal(r.client->binding(r.client->ctx, 4, here, 64, &n), MW_E_NOT_OFFERED);
+        rig_tls_stop(&r);
+    }
+}
+
+static void test_random(void **state)
+{
+    struct tls_opts server = showing(PKI_GOOD);
+    unsigned char a[32] = { 0 }, b[32] = { 0 }, c[32] = { 0 };
+    mw_transport *tcp;
+    struct rig_tls r;
+
+    (void)state;
+    rig_tls_start(&r, pki, NULL, &server);
+    assert_int_equal(r.client->random(r.client->ctx, a, 32), MW_OK);
+    assert_int_equal(r.client->random(r.client->ctx, b, 31), MW_OK);
+    assert_memory_not_equal(a, b, 31);
+    assert_memory_not_equal(a, c, 31);
+    assert_int_equal(b[31], 0);
+    assert_int_equal(mw_tcp_new(&tcp), MW_OK);
+    assert_int_equal(tcp->random(tcp->ctx, c, 32), MW_OK);
+    assert_memory_not_equal(a, c, 32);
+    mw_transport_free(tcp);
+    rig_tls_stop(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,6 +528,8 @@ int main(void)
         cmocka_unit_test(test_ca_sources),
         cmocka_unit_test(test_system_cas),
         cmocka_unit_test(test_shorter_options),
+        cmocka_unit_test(test_bindings),
+        cmocka_unit_test(test_random),
     };
 
     return cmocka_run_group_tests_name("tls", tests, make_pki, free_pki);

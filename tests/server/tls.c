@@ -39,6 +39,7 @@ struct tls_ctx {
 
 struct tls {
     mbedtls_ssl_context ssl;
+    const struct tls_ctx *ctx;
     int fd;
     int error;
     char sni[256];
@@ -362,6 +363,7 @@ struct tls *tls_new(struct tls_ctx *ctx, int fd)
 {
     struct tls *t = mem_new(sizeof *t);
 
+    t->ctx = ctx;
     t->fd = fd;
     mbedtls_ssl_init(&t->ssl);
     if (mbedtls_ssl_setup(&t->ssl, &ctx->conf) != 0) {
@@ -470,6 +472,53 @@ const char *tls_alpn(const struct tls *t)
     const char *name = mbedtls_ssl_get_alpn_protocol(&t->ssl);
 
     return name != NULL ? name : "";
+}
+
+static size_t exported(mbedtls_ssl_context *ssl, unsigned char *out)
+{
+#if defined(MBEDTLS_SSL_KEYING_MATERIAL_EXPORT)
+    static const char label[] = "EXPORTER-Channel-Binding";
+
+    int rc = mbedtls_ssl_export_keying_material(ssl, out, 32, label, sizeof label - 1, NULL, 0, 0);
+
+    if (rc == 0) {
+        return 32;
+    }
+#else
+    (void)ssl;
+    (void)out;
+#endif
+    return 0;
+}
+
+/* What the client sent as Finished, as no session is ever resumed where this is asked. */
+static size_t finished(const mbedtls_ssl_context *ssl, unsigned char *out)
+{
+#if defined(MBEDTLS_SSL_RENEGOTIATION)
+    memcpy(out, ssl->MBEDTLS_PRIVATE(peer_verify_data),
+           ssl->MBEDTLS_PRIVATE(verify_data_len));
+    return ssl->MBEDTLS_PRIVATE(verify_data_len);
+#else
+    (void)ssl;
+    (void)out;
+    return 0;
+#endif
+}
+
+size_t tls_bound(struct tls *t, enum tls_bound kind, unsigned char *out)
+{
+    const mbedtls_x509_buf *own = &t->ctx->chain.raw;
+    int is_1_3 = strcmp(tls_version_name(t), "TLSv1.3") == 0;
+    size_t len = 0;
+
+    if (kind == TLS_EXPORTER && is_1_3) {
+        len = exported(&t->ssl, out);
+    } else if (kind == TLS_UNIQUE && !is_1_3) {
+        len = finished(&t->ssl, out);
+    } else if (kind == TLS_SERVER_END_POINT) { /* pki signs with SHA-256 */
+        psa_hash_compute(PSA_ALG_SHA_256, own->p, own->len, out, 64, &len);
+    }
+    return len;
 }
 
 int tls_peer_name(const struct tls *t, char *text, size_t cap)

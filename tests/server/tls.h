@@ -51,6 +51,9 @@ int tls_error(const struct tls *t);            /* Mbed TLS's last error, 0 if no
 const char *tls_sni(const struct tls *t);      /* "" if the client named nobody */
 const char *tls_version_name(const struct tls *t);
 const char *tls_alpn(const struct tls *t);     /* "" if none */
+/* The server's view of the channel binding; returns the bytes, at most 64, 0: there is none. */
+enum tls_bound { TLS_EXPORTER, TLS_SERVER_END_POINT, TLS_UNIQUE };
+size_t tls_bound(struct tls *t, enum tls_bound kind, unsigned char *out);
 int tls_peer_name(const struct tls *t, char *text, size_t cap); /* 1 if it showed a certificate */
 
 #endif
