@@ -27,7 +27,7 @@ static void good(void **state)
 static void bad(void **state)
 {
     static const char *const text[] = {
-        "", " ", "ALL ", " ALL", "A  B", "(", ")", "()", "(ALL", "ALL)", "(ALL))", ")ALL(",
+        "", " ", "ALL ", " ALL", "A  B", "(", ")", "()", "(ALL", "ALL)", "(ALL))", ")ALL(", "A) (B",
         "( ALL)", "(ALL )", "\"", "\"a", "\"a\\\"",
         "\"a\\b\"", "\"a\\", "\"a\"b", "a\"b\"", "\"a\"\"b\"",
         "{5}", "TEXT {5}", "TEXT {5+}\r\nabcde", "~{5}", "a{", "a(b)", "(a)(b)", "(a)b", "A\r\nB",

@@ -345,6 +345,7 @@ static void bad_groups(void **state)
     fails(&q, MW_E_ARG);
     q = fresh();
     mw_criteria_begin_group(&q);
+    seen(&q, 1);
     mw_criteria_key(&q, MW_KEY_NOT);
     mw_criteria_end_group(&q);
     fails(&q, MW_E_ARG);

@@ -140,6 +140,22 @@ static void pieces(void **state)
     assert_string_equal(out, "");
 }
 
+/* A piece that would fit but for its NUL waits. */
+static void exact(void **state)
+{
+    mw_imap_set set = set_of(3, "1000000000:1000000009,2000000000:2000000009");
+    uint32_t at = 0, memory[6];
+
+    (void)state;
+    memcpy(memory, set.ranges, sizeof memory);
+    set.ranges = memory;
+    assert_int_equal(mw_imap_set_next(&set, &at, guard_end(&guard, 43), 43), MW_OK);
+    assert_int_equal(at, 1);
+    at = 0;
+    assert_int_equal(mw_imap_set_next(&set, &at, guard_end(&guard, 44), 44), MW_OK);
+    assert_int_equal(at, 2);
+}
+
 /* --- beside the plain way: a table of what is in it --- */
 
 #define MOST 40u
@@ -360,7 +376,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(merged),        cmocka_unit_test(stars),
         cmocka_unit_test(broken),        cmocka_unit_test(memory_ends),
-        cmocka_unit_test(pieces),        cmocka_unit_test(random_sets),
+        cmocka_unit_test(pieces),        cmocka_unit_test(exact),
+        cmocka_unit_test(random_sets),
         cmocka_unit_test(subtraction),   cmocka_unit_test(star_is_known),
         cmocka_unit_test(millions),
     };
