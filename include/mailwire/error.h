@@ -116,7 +116,7 @@ typedef struct mw_error {
     const char *advice; /* one sentence for a person: what to do; static; never NULL            */
     uint16_t text_len;  /* neither text nor word is NUL-terminated                              */
     uint16_t word_len;
-    uint16_t reply; /* SMTP reply code, 535; else 0                                         */
+    uint16_t reply; /* SMTP reply code, 535; MW_POP3_CODE_...; else 0                      */
     uint8_t stage;  /* MW_AT_...                                                         */
     uint8_t retry;  /* 1: the same may work later, unchanged                                */
     uint8_t before_tls; /* 1: text was said before TLS: anybody may have said it              */

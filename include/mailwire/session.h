@@ -52,6 +52,7 @@ typedef struct mw_session mw_session;
 #define MW_FLAG_SECRET_IN_CLEAR 0x04u /* log in without TLS, too: all on the way can read it */
 #define MW_FLAG_STRICT 0x08u        /* no tolerance for servers' known bugs (the quirks)         */
 #define MW_FLAG_RAW_NAMES 0x10u     /* IMAP: mailbox names are bytes as they go over the wire    */
+#define MW_FLAG_UTF8 0x20u          /* POP3: UTF-8 mode before logging in, where it is offered   */
 #define MW_FLAG_ASK 0x40u           /* MW_EV_CREDENTIAL will be answered: see mw_set_secret      */
 
 /* How long silence may last, per phase; 0 in a field: the default behind it (RFC 5321 4.5.3.2). The
@@ -113,7 +114,7 @@ typedef struct mw_config {
 #define MW_EV_MSG_END 7 /* *   num, uid                                                          */
 #define MW_EV_MAILBOX 8 /* 0   item, name "EXISTS", "EXPUNGE", ...; num                          */
 #define MW_EV_ITEM 9    /* *   one entry of a listing: num, uid, data                            */
-#define MW_EV_CAP 10    /* 0   one line or word of what the server offers: data                  */
+#define MW_EV_CAP 10    /* 0   one line or word of what the server offers: data; POP3: num, uid  */
 #define MW_EV_RCPT 11   /* *   LMTP: verdict for the num-th accepted recipient, from 1; code, data,
                               uid its enhanced status code                                    */
 #define MW_EV_DONE 12   /* *   the command succeeded: code, data the server's words              */
@@ -140,7 +141,7 @@ typedef struct mw_config {
 /* mw_event.item: what `name` says, as a number; 0: something else. */
 #define MW_ITEM_FLAGS 1
 #define MW_ITEM_UID 2
-#define MW_ITEM_SIZE 3 /* RFC822.SIZE, octets of a POP3 message */
+#define MW_ITEM_SIZE 3 /* RFC822.SIZE */
 #define MW_ITEM_DATE 4 /* INTERNALDATE */
 #define MW_ITEM_ENVELOPE 5
 #define MW_ITEM_STRUCTURE 6 /* BODYSTRUCTURE, BODY */
@@ -171,8 +172,12 @@ typedef struct mw_config {
 #define MW_ITEM_CLOSED 34
 #define MW_ITEM_MAILBOXID 35
 #define MW_ITEM_UIDNOTSTICKY 36
-#define MW_ITEM_STAT 40  /* POP3 STAT and LIST: num, uid = octets */
-#define MW_ITEM_UIDL 41  /* POP3: num, data = unique-id */
+/* POP3 */
+#define MW_ITEM_STAT 40 /* num = messages, uid = octets of all */
+#define MW_ITEM_LAST 41 /* num */
+#define MW_ITEM_SCAN 42 /* of LIST: num, uid = octets */
+#define MW_ITEM_UIDL 43 /* num, data = unique-id */
+#define MW_ITEM_LANG 44 /* data = language tag, and its name */
 /* IMAP: other response codes, data their arguments */
 #define MW_ITEM_APPENDUID 60
 #define MW_ITEM_COPYUID 61

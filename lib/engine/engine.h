@@ -71,7 +71,7 @@ struct mw_engine {
                          with nothing in flight answers no command that is still to come */
 };
 
-#define MW_QUIRKS_MAX 4 /* of one protocol */
+#define MW_QUIRKS_MAX 8 /* of one protocol */
 
 /* What is used most stands first, by the width of its fields: on small machines near fields cost
    less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124). */

@@ -11,13 +11,30 @@
 
 /* --- events --- */
 
+/* What a refusal means, by its reason; of a log-in, which was refused for what it said where no
+   other reason is given (RFC 3206 4), or of a command. */
+static int meaning(int code, unsigned reason)
+{
+    if (reason - 1 >= MW_POP3_CODE_LOGIN_DELAY || (code != MW_E_AUTH && code != MW_E_REPLY_PERM))
+        return code;
+    return reason == MW_POP3_CODE_SYS_PERM ? MW_E_REPLY_PERM
+           : code == MW_E_AUTH          ? MW_E_AUTH_LATER
+                                        : MW_E_REPLY_TEMP;
+}
+
 int mw_pop3_tell(mw_session *s, int type, int32_t id, int code)
 {
-    mw_tell(s, type, id, code);
-    if (code != MW_OK) {
-        s->err.word = s->ev.data + 1;
-        s->err.word_len = (uint16_t)mw_pop3_code(s->ev.data, s->ev.len);
-    }
+    static const char reasons[] = "[sys/perm\0[sys/temp\0[in-use\0[login-delay\0[auth\0[utf8\0";
+    unsigned reason = mw_pop3_word(reasons, s->in + s->in_off, s->held);
+
+    code = meaning(code, reason);
+    if (mw_tell(s, type, id, code) == MW_OK)
+        return MW_OK;
+    s->err.word = s->ev.data + 1;
+    s->err.word_len = (uint16_t)mw_pop3_code(s->ev.data, s->ev.len);
+    s->err.reply = (uint16_t)reason;
+    if (reason == MW_POP3_CODE_LOGIN_DELAY)
+        s->err.wait_s = pop3_of(s)->delay_s;
     return code;
 }
 
@@ -26,53 +43,82 @@ int mw_pop3_fail(mw_session *s, int code)
     return mw_pop3_tell(s, MW_EV_FAILED, 0, code);
 }
 
-int mw_pop3_event(mw_session *s, int type)
+/* The held words as an event of the oldest id, num its message. Returns MW_OK. */
+static int event(mw_session *s, int type)
 {
-    mw_pop3_tell(s, type, s->oldest_id, MW_OK);
+    mw_tell(s, type, s->oldest_id, MW_OK);
     s->ev.num = pop3_of(s)->number[s->queue_head];
     return MW_OK;
 }
 
 int mw_pop3_over(mw_session *s, int type, int code)
 {
-    mw_pop3_tell(s, type, s->oldest_id, code);
-    mw_id_over(s, s->oldest_id, code);
+    mw_id_over(s, s->oldest_id, mw_pop3_tell(s, type, s->oldest_id, code));
     mw_queue_pop(s);
     s->step = POP3_REPLY;
     return MW_OK;
 }
 
-int mw_pop3_refusal(const mw_session *s, int later, int unsaid)
+int mw_pop3_taken(mw_session *s)
 {
-    static const char codes[] = "[sys/perm\0[sys/temp\0[in-use\0[login-delay\0";
-    unsigned place = mw_pop3_word(codes, s->in + s->in_off, s->held);
+    mw_input_release(s);
+    mw_queue_pop(s);
+    s->step = POP3_REPLY;
+    return MW_AGAIN;
+}
 
-    return place == 0 ? unsaid : place == 1 ? MW_E_REPLY_PERM : later;
+/* --- entries --- */
+
+/* That a line ends in LF alone is no matter of its entry. */
+#define AS_IT_SHOULD_BE MW_POP3_QUIRK_LF
+
+/* Reads ev->num and ev->uid. Returns what is wrong with the entry, else where its value begins in
+   *rest. */
+static unsigned read_entry(mw_event *ev, int kind, size_t *rest)
+{
+    *rest = mw_pop3_number(ev->data, ev->len, &ev->num);
+    if (ev->num >> 32)
+        ev->num = *rest = 0;
+    if (*rest == 0 || (ev->num == 0 && kind >= POP3_LIST))
+        return MW_POP3_QUIRK_ENTRY;
+    if (kind == POP3_LAST)
+        return AS_IT_SHOULD_BE;
+    if (kind == POP3_UIDL ? *rest == ev->len
+                          : !mw_pop3_number(ev->data + *rest, ev->len - *rest, &ev->uid))
+        return kind == POP3_UIDL ? MW_POP3_QUIRK_ENTRY : MW_POP3_QUIRK_SIZE;
+    return ev->data[*rest - 2] == ' ' ? MW_POP3_QUIRK_SPACES : AS_IT_SHOULD_BE;
 }
 
 /* The held words are an entry of what this kind of command lists. */
-static int item(mw_session *s, int kind)
+static int entry(mw_session *s, int kind)
 {
     mw_event *ev = &s->ev;
+    unsigned quirk;
     size_t rest;
 
-    mw_pop3_event(s, MW_EV_ITEM);
+    event(s, MW_EV_ITEM);
     ev->item = (uint16_t)(kind + MW_ITEM_STAT - POP3_STAT);
-    rest = mw_pop3_number(ev->data, ev->len, &ev->num);
-    if (ev->num >> 32)
-        ev->num = rest = 0;
-    if (rest && rest < ev->len &&
-        (kind == POP3_STAT ? mw_pop3_number(ev->data + rest, ev->len - rest, &ev->uid) != 0
-                           : ev->num != 0)) {
+    if (kind == POP3_LANG)
+        return MW_OK;
+    quirk = read_entry(ev, kind, &rest);
+    if (quirk != AS_IT_SHOULD_BE && !mw_quirk_allowed(s, quirk))
+        return mw_pop3_fail(s, MW_E_PROTOCOL);
+    if (quirk >= MW_POP3_QUIRK_SIZE) {
+        ev->flags |= MW_EVF_DAMAGED;
+    } else {
         ev->data += rest;
         ev->len -= rest;
-    } else {
-        ev->flags |= MW_EVF_DAMAGED;
     }
     return MW_OK;
 }
 
 /* --- replies of several lines, RFC 1939 3:  *(dot-stuffed line) "." CRLF --- */
+
+static void begins(mw_session *s, int step)
+{
+    s->step = (uint8_t)step;
+    s->inside = 1;
+}
 
 static void ends(mw_session *s)
 {
@@ -83,8 +129,7 @@ static void ends(mw_session *s)
 int mw_pop3_listing(mw_session *s)
 {
     mw_input_release(s);
-    s->inside = 1;
-    s->step = POP3_LISTING;
+    begins(s, POP3_LISTING);
     pop3_of(s)->entries = 0;
     return MW_AGAIN;
 }
@@ -100,7 +145,7 @@ static int listing_line(mw_session *s, int is_end)
     }
     if (++pop3_of(s)->entries > (is_capa ? CAPA_LINES_MAX : LISTING_LINES_MAX))
         return mw_pop3_fail(s, MW_E_FLOOD);
-    return is_capa ? mw_pop3_capability(s) : item(s, kind);
+    return is_capa ? mw_pop3_capability(s) : entry(s, kind);
 }
 
 static int body(mw_session *s)
@@ -116,29 +161,29 @@ static int body(mw_session *s)
         return MW_WANT_READ;
     if (rc == MW_DOTS_END) {
         ends(s);
-        return mw_pop3_event(s, MW_EV_MSG_END);
+        return event(s, MW_EV_MSG_END);
     }
     s->held = (uint32_t)len;
-    return mw_pop3_event(s, MW_EV_DATA);
+    return event(s, MW_EV_DATA);
 }
 
 /* --- replies --- */
 
 static int good_reply(mw_session *s, int kind)
 {
-    switch (kind) {
-    case POP3_STAT:
+    if (kind <= POP3_LANG) {
+        if (kind >= POP3_LIST && pop3_of(s)->number[s->queue_head] == 0)
+            return mw_pop3_listing(s);
         s->step = POP3_END;
-        return item(s, kind);
-    case POP3_UIDL:
-        return mw_pop3_listing(s);
-    case POP3_RETR:
-        s->step = POP3_BODY;
-        s->inside = 1;
-        return mw_pop3_event(s, MW_EV_MSG);
-    default:
-        return mw_pop3_over(s, MW_EV_DONE, MW_OK);
+        return entry(s, kind);
     }
+    if (kind <= POP3_RETR) {
+        begins(s, POP3_BODY);
+        return event(s, MW_EV_MSG);
+    }
+    if (kind == POP3_RSET && s->queue_count == 1) /* else some may stand behind it */
+        pop3_of(s)->deletions = 0;
+    return mw_pop3_over(s, MW_EV_DONE, MW_OK);
 }
 
 /* A status line is here, its words held. */
@@ -152,30 +197,33 @@ static int dispatch(mw_session *s, int good)
     kind = c->kind;
     if (kind <= POP3_PASS)
         return mw_pop3_open_reply(s, kind, good);
-    if (kind >= POP3_QUIT)
+    if (kind == POP3_QUIT)
         s->clean = 1;
-    if (good || kind == POP3_QUIT)
+    if (good)
         return good_reply(s, kind);
+    if (kind == POP3_QUIT && !pop3_of(s)->deletions)
+        return mw_pop3_over(s, MW_EV_DONE, MW_OK); /* nothing depended on it */
     pop3_of(s)->deletions -= kind == POP3_DELE;
-    return mw_pop3_over(s, MW_EV_REFUSED,
-                        mw_pop3_refusal(s, MW_E_REPLY_TEMP, MW_E_REPLY_PERM));
+    return mw_pop3_over(s, MW_EV_REFUSED, MW_E_REPLY_PERM);
 }
 
 static int take_line(mw_session *s, const char *p, size_t n)
 {
-    int listing = s->step == POP3_LISTING, strict = s->config & MW_FLAG_STRICT;
-    int is_end = n == 1 && *p == '.';
     unsigned status = mw_pop3_word(MW_POP3_STATUS, p, n);
+    int listing = s->step == POP3_LISTING, is_end = n == 1 && *p == '.';
     size_t at = 0; /* where its words begin */
 
-    if (!strict && !s->cut)
+    if (!s->cut) {
+        if (p[n] == '\n' && !mw_quirk_allowed(s, MW_POP3_QUIRK_LF))
+            return MW_E_PROTOCOL;
         pop3_of(s)->dots.lf_ends = p[n] == '\n';
+    }
     if (status) {
         at = status + 2; /* "+OK" is 1 */
         at += at < n;
     }
-    if (listing && (status != 1 || strict))
-        at = *p == '.'; /* else a quirk: "+OK 1 uid", as if one message's had been asked for */
+    if (listing && (status != 1 || !mw_quirk_allowed(s, MW_POP3_QUIRK_LISTED_OK)))
+        at = *p == '.';
     mw_line_keep(s, at, n - at);
     mw_line_done(s);
     if (listing)
@@ -199,6 +247,8 @@ static int pull(mw_session *s)
         if (first != '+' && first != '-')
             return (first & ~3) == 0x14 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
     }
+    if (pop3_of(s)->text && mw_pop3_fill(s))
+        return MW_AGAIN;
     rc = mw_line_get(s, &p, &n);
     if (rc == MW_AGAIN)
         return MW_OK; /* a TRACE event */
@@ -206,6 +256,12 @@ static int pull(mw_session *s)
 }
 
 /* --- what the session asks --- */
+
+/* QUIT changes nothing any more, or it deletes (RFC 1939 6). */
+static int is_idle_quit(const mw_session *s, const struct mw_command *c)
+{
+    return c->kind == POP3_QUIT && !((const struct pop3 *)s)->deletions;
+}
 
 static int stage(const mw_session *s)
 {
@@ -215,19 +271,17 @@ static int stage(const mw_session *s)
         return MW_AT_BODY;
     if (!c)
         return MW_AT_IDLE;
-    if (c->kind > POP3_USER)
-        return c->kind == POP3_PASS   ? MW_AT_AUTH
-               : c->kind == POP3_QUIT ? MW_AT_QUIT
-                                      : MW_AT_COMMAND;
-    return c->kind + MW_AT_GREETING - POP3_GREETING;
+    if (is_idle_quit(s, c))
+        return MW_AT_QUIT;
+    return c->kind < POP3_UTF8 ? c->kind : c->kind <= POP3_PASS ? MW_AT_AUTH : MW_AT_COMMAND;
 }
 
-/* QUIT does the deletions: until it was sent there are none. */
+/* Until QUIT was sent there are no deletions. */
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
     if (c->kind == POP3_DELE && s->sent == s->put)
         c = mw_queue_newest(s);
-    return c->kind == POP3_UPDATE ? MW_AT_QUIT : 0;
+    return c->kind == POP3_QUIT && !is_idle_quit(s, c) ? MW_AT_QUIT : 0;
 }
 
 const struct mw_engine mw_pop3_engine = {

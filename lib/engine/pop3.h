@@ -10,19 +10,25 @@
 
 #include <mailwire/pop3.h>
 
-/* mw_command.kind; the first ones log in and are in the order of MW_AT_GREETING, ... */
-#define POP3_GREETING 1
-#define POP3_CAPA 2
-#define POP3_STLS 3
-#define POP3_USER 4
-#define POP3_PASS 5
-#define POP3_STAT 6
-#define POP3_UIDL 7
-#define POP3_RETR 8
-#define POP3_DELE 9
-#define POP3_NOOP 10
-#define POP3_QUIT 11
-#define POP3_UPDATE 12 /* a QUIT that deletes (RFC 1939 6) */
+/* mw_command.kind. The first three are MW_AT_GREETING, _HELLO, _STARTTLS; up to POP3_PASS it is the
+   engine that asks. */
+#define POP3_GREETING 4
+#define POP3_CAPA 5
+#define POP3_STLS 6
+#define POP3_UTF8 7
+#define POP3_USER 8
+#define POP3_PASS 9
+#define POP3_STAT 10 /* from here on answered by entries, in the order of MW_ITEM_STAT, ... */
+#define POP3_LAST 11
+#define POP3_LIST 12 /* from here on by many, where no message is named */
+#define POP3_UIDL 13 /* these three in the order of their capabilities */
+#define POP3_LANG 14
+#define POP3_TOP 15 /* these three name a message; the first two are answered by it */
+#define POP3_RETR 16
+#define POP3_DELE 17
+#define POP3_RSET 18
+#define POP3_NOOP 19
+#define POP3_QUIT 20
 
 /* mw_session.step: what comes next */
 #define POP3_FIRST 0   /* the greeting */
@@ -33,10 +39,13 @@
 
 struct pop3 {
     mw_session s;
-    uint32_t deletions; /* DELE submitted and not refused */
-    uint32_t entries;   /* lines of the listing at hand */
+    uint32_t deletions;    /* DELE submitted, not refused, and not undone */
+    uint32_t entries;      /* lines of the listing at hand */
+    const char *text;      /* of the command being put, as far as it is not in the output yet */
+    uint32_t lines;        /* of the TOP being submitted */
+    uint16_t delay_s;      /* of LOGIN-DELAY; 0: none */
     struct mw_undots dots; /* the end of a body leaves it ready for the next */
-    uint32_t number[]; /* of the message, for each place in the queue */
+    uint32_t number[]; /* for each place in the queue: of the message; 0: all of them */
 };
 
 static inline struct pop3 *pop3_of(mw_session *s)
@@ -47,17 +56,16 @@ static inline struct pop3 *pop3_of(mw_session *s)
 extern const struct mw_engine mw_pop3_engine;
 
 /* pop3.c */
-/* The held words as an event; a code that is not MW_OK is mw_last_error's, too. Returns code. */
+/* The held words as an event. A code that is not MW_OK is mw_last_error's, too; MW_E_AUTH and
+   MW_E_REPLY_PERM become what the words' response code makes of them (RFC 2449 8.1, RFC 3206 3).
+   Returns the code. */
 int mw_pop3_tell(mw_session *s, int type, int32_t id, int code);
-/* The held words as an event of the oldest id, num its message. Returns MW_OK. */
-int mw_pop3_event(mw_session *s, int type);
+/* The session fails for the held words. Returns the code, as above. */
+int mw_pop3_fail(mw_session *s, int code);
 /* The oldest id ends with them as type, code being its verdict. Returns MW_OK. */
 int mw_pop3_over(mw_session *s, int type, int code);
-/* Why the server said no, by its response code (RFC 2449 8.1, RFC 3206 3): `later`, or
-   MW_E_REPLY_PERM, or `unsaid`, as there is none of these. */
-int mw_pop3_refusal(const mw_session *s, int later, int unsaid);
-/* The session fails for the held words. Returns code. */
-int mw_pop3_fail(mw_session *s, int code);
+/* The oldest command is answered, and nobody shall know. Returns MW_AGAIN. */
+int mw_pop3_taken(mw_session *s);
 /* Lines up to a single dot are coming. Returns MW_AGAIN. */
 int mw_pop3_listing(mw_session *s);
 
@@ -67,10 +75,14 @@ void mw_pop3_secured(mw_session *s);
 int mw_pop3_capability(mw_session *s);
 int mw_pop3_after_capa(mw_session *s);
 int mw_pop3_open_reply(mw_session *s, int kind, int good);
+/* The server has let us in. Returns MW_OK. */
+int mw_pop3_ready(mw_session *s);
 
 /* pop3_submit.c */
 /* A command with a string or a number, if there is one, into the output. */
-int mw_pop3_put(mw_session *s, int kind, const char *argument, uint32_t number);
+int mw_pop3_put(mw_session *s, int kind, uint32_t number);
+/* More of a name or secret that did not fit. */
+int mw_pop3_fill(mw_session *s);
 int mw_pop3_noop(mw_session *s);
 int mw_pop3_quit(mw_session *s);
 

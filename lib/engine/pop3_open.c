@@ -23,50 +23,61 @@ static size_t next_word(const char **p, size_t n)
 int mw_pop3_capability(mw_session *s)
 {
     /* in the order of the bits MW_POP3_CAP_... */
-    static const char words[] = "top\0uidl\0user\0stls\0pipelining\0resp-codes\0sasl\0";
+    static const char words[] = "uidl\0lang\0top\0user\0stls\0pipelining\0resp-codes\0"
+                                "auth-resp-code\0expire\0login-delay\0implementation\0utf8\0sasl\0";
+    mw_event *ev = &s->ev;
     const char *p = s->in + s->in_off, *end;
     size_t n = s->held;
     uint32_t cap = 1u << mw_pop3_word(words, p, n) >> 1;
 
     s->caps |= cap;
-    while (cap == MW_POP3_CAP_SASL && (n = next_word(&p, n)) > 0) {
+    mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
+    ev->uid = cap;
+    n = next_word(&p, n);
+    if (!mw_pop3_number(p, n, &ev->num))
+        ev->num = UINT64_MAX;
+    else if (cap == MW_POP3_CAP_LOGIN_DELAY)
+        pop3_of(s)->delay_s = (uint16_t)(ev->num < UINT16_MAX ? ev->num : UINT16_MAX);
+    for (; cap == MW_POP3_CAP_SASL && n; n = next_word(&p, n)) {
         end = memchr(p, ' ', n);
         s->mechanisms |= (uint16_t)mw_sasl_find(p, end ? (size_t)(end - p) : n);
     }
     if (!s->tls_due)
-        return mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
+        return MW_OK;
     mw_input_release(s);
     return MW_AGAIN;
 }
 
 /* --- the dialogue --- */
 
-static int next(mw_session *s, int kind, const char *argument)
+/* The next command of ours, which there is room for: all before it were answered. */
+static int next(mw_session *s, int kind)
 {
-    int rc = mw_pop3_put(s, kind, argument, 0);
-
-    if (rc != MW_OK)
-        return rc;
-    mw_input_release(s);
-    mw_queue_pop(s);
-    s->step = POP3_REPLY;
-    return MW_AGAIN;
+    if (kind >= POP3_USER)
+        pop3_of(s)->text = mw_session_string(s, kind - POP3_USER + MW_STR_USER);
+    mw_pop3_put(s, kind, 0);
+    return mw_pop3_taken(s);
 }
 
 void mw_pop3_start(mw_session *s)
 {
-    mw_out_string(s, "", POP3_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
+    mw_out_string(s, "", POP3_GREETING, MW_CMD_HIDDEN | MW_CMD_TRACED);
 }
 
 void mw_pop3_secured(mw_session *s)
 {
-    mw_pop3_put(s, POP3_CAPA, NULL, 0);
+    mw_pop3_put(s, POP3_CAPA, 0);
 }
 
-static int ready(mw_session *s)
+/* What is offered may be more or less now (RFC 2449 5): it is asked again, in the same flight as
+   the caller's first commands, if there was an answer before. */
+int mw_pop3_ready(mw_session *s)
 {
     s->step = POP3_REPLY;
-    return mw_ready(s);
+    mw_ready(s);
+    if (s->login && s->caps)
+        mw_pop3_put(s, POP3_CAPA, 0);
+    return MW_OK;
 }
 
 /* USER and PASS are a way in unless the server names others and not this one. */
@@ -76,37 +87,47 @@ static int may_say_user(const mw_session *s)
            (s->caps & (MW_POP3_CAP_USER | MW_POP3_CAP_SASL)) != MW_POP3_CAP_SASL;
 }
 
-/* What is offered is known: TLS, then logging in, then READY. */
-int mw_pop3_after_capa(mw_session *s)
+static int log_in(mw_session *s)
 {
-    if (s->tls_due)
-        return s->caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS, NULL)
-                                             : mw_pop3_fail(s, MW_E_NO_STARTTLS);
-    if (s->caps & MW_POP3_CAP_PIPELINING)
-        s->pipeline = 1;
-    if (!s->login)
-        return ready(s);
     if (mw_login_leaks(s))
         return MW_E_AUTH_NEEDS_TLS;
     if (!may_say_user(s))
         return MW_E_AUTH_MECHANISM;
-    return next(s, POP3_USER, mw_session_string(s, MW_STR_USER));
+    return next(s, POP3_USER);
 }
 
-/* -ERR. A login is refused for what it said where no reason is given (RFC 3206 4). */
+/* What is offered is known: TLS, UTF-8 mode (RFC 6856 2.1), then logging in, then READY. */
+int mw_pop3_after_capa(mw_session *s)
+{
+    uint32_t caps = (uint32_t)s->caps;
+
+    if (s->tls_due)
+        return caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS)
+                                       : mw_pop3_fail(s, MW_E_NO_STARTTLS);
+    if (caps & MW_POP3_CAP_PIPELINING)
+        s->pipeline = 1;
+    if (s->state != MW_ST_OPENING)
+        return mw_pop3_taken(s);
+    if (!s->login)
+        return mw_pop3_ready(s);
+    if ((s->config & MW_FLAG_UTF8) && (caps & MW_POP3_CAP_UTF8))
+        return next(s, POP3_UTF8);
+    return log_in(s);
+}
+
+/* -ERR. Without CAPA nothing is known to be offered. */
 static int refused(mw_session *s, int kind)
 {
-    int later = MW_E_AUTH_LATER, unsaid = MW_E_AUTH;
-
-    if (kind == POP3_CAPA)
+    switch (kind) {
+    case POP3_CAPA:
         return mw_pop3_after_capa(s);
-    if (kind == POP3_STLS)
+    case POP3_STLS:
         return mw_pop3_fail(s, MW_E_NO_STARTTLS);
-    if (kind == POP3_GREETING) {
-        later = MW_E_REPLY_TEMP;
-        unsaid = MW_E_REPLY_PERM;
+    case POP3_UTF8:
+        return log_in(s);
+    default:
+        return mw_pop3_fail(s, kind == POP3_GREETING ? MW_E_REPLY_PERM : MW_E_AUTH);
     }
-    return mw_pop3_fail(s, mw_pop3_refusal(s, later, unsaid));
 }
 
 int mw_pop3_open_reply(mw_session *s, int kind, int good)
@@ -115,14 +136,19 @@ int mw_pop3_open_reply(mw_session *s, int kind, int good)
         return refused(s, kind);
     switch (kind) {
     case POP3_GREETING:
-        return next(s, POP3_CAPA, NULL);
+        return next(s, POP3_CAPA);
     case POP3_CAPA:
+        s->caps &= MW_POP3_CAP_UTF8_ON;
+        s->mechanisms = 0;
         return mw_pop3_listing(s);
     case POP3_STLS:
         return mw_starttls_go(s);
+    case POP3_UTF8:
+        s->caps |= MW_POP3_CAP_UTF8_ON;
+        return log_in(s);
     case POP3_USER:
-        return next(s, POP3_PASS, mw_session_string(s, MW_STR_SECRET));
+        return next(s, POP3_PASS);
     default:
-        return ready(s);
+        return mw_pop3_ready(s);
     }
 }

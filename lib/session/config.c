@@ -11,7 +11,7 @@
 #define SECRET_MAX_BYTES 0x100000u
 #define FLAGS_KNOWN                                                                               \
     (MW_FLAG_TRACE | MW_FLAG_LMTP | MW_FLAG_SECRET_IN_CLEAR | MW_FLAG_STRICT | MW_FLAG_RAW_NAMES | \
-     MW_FLAG_ASK)
+     MW_FLAG_UTF8 | MW_FLAG_ASK)
 #define AUTH_KNOWN 0xdfffu /* all of MW_AUTH_... */
 
 static uint32_t or_default(uint32_t value, uint32_t fallback)

@@ -13,6 +13,8 @@ S: +OK
 C: PASS s3cret
 S: +OK
 ! READY 1
+C: CAPA
+S: -ERR
 > retr 1
 C: RETR 1
 S: +OK

@@ -27,3 +27,4 @@ s: 1 a\n
 ! ITEM 3 num=1 "a"
 s: .\n
 ! DONE 3
+> quirk LF 8

@@ -1,13 +1,11 @@
-# In strict mode it may not: only CRLF . CRLF ends a body.
+# In strict mode a line must end in CRLF.
 protocol: pop3
 flags: clear strict
 user: ann
 secret: s3cret
 S: +OK
 C: CAPA
-S: +OK
-S: USER
-S: .
+S: -ERR
 C: USER ann
 S: +OK
 C: PASS s3cret
@@ -16,9 +14,6 @@ S: +OK
 > retr 1
 C: RETR 1
 s: +OK\n
-! MSG 2 num=1
-s: one\n.\ntwo\r\n
-s: .\r\n
-! DATA 2 "one\n.\ntwo\r\n"
-! MSG_END 2
-! DONE 2
+! ABORTED 2 PROTOCOL
+! FAILED PROTOCOL
+> quirk LF 0

@@ -1,12 +1,15 @@
+# Too soon after the last time: for how long is in CAPA.
 protocol: pop3
 flags: clear
 user: ann
 secret: s3cret
 S: +OK
 C: CAPA
-S: -ERR
+S: +OK
+S: LOGIN-DELAY 900 USER
+S: .
 C: USER ann
 S: +OK
 C: PASS s3cret
-S: -ERR [LOGIN-DELAY/minutes] wait
-! FAILED AUTH_LATER stage=AUTH retry=1 word=LOGIN-DELAY/minutes
+S: -ERR [LOGIN-DELAY] minimum time between mail checks violation
+! FAILED AUTH_LATER stage=AUTH word=LOGIN-DELAY reply=4 wait=900 retry=1

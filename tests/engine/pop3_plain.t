@@ -26,6 +26,8 @@ S: +OK
 C: PASS s3cret word
 S: +OK maildrop has 2 messages (320 octets)
 ! READY 1 0 "maildrop has 2 messages (320 octets)"
+C: CAPA
+S: -ERR
 > caps +TOP +UIDL +USER +RESP_CODES +AUTH=plain +AUTH=xoauth2 -AUTH=login -STLS -PIPELINING
 > stat
 C: STAT
@@ -36,9 +38,9 @@ S: +OK 2 320
 C: UIDL
 S: +OK unique-id listing follows
 S: 1 whqtswO00WBw418f9t5JxYwZ
-! ITEM 3 item=41 num=1 "whqtswO00WBw418f9t5JxYwZ" flags=NONE
+! ITEM 3 item=43 num=1 "whqtswO00WBw418f9t5JxYwZ" flags=NONE
 S: 2 QhdPYR:00WBw1Ph7x7
-! ITEM 3 item=41 num=2 "QhdPYR:00WBw1Ph7x7" flags=NONE
+! ITEM 3 item=43 num=2 "QhdPYR:00WBw1Ph7x7" flags=NONE
 S: .
 ! DONE 3 0 ""
 > retr 2

@@ -16,6 +16,8 @@ S: +OK
 C: PASS s3cret
 S: +OK
 ! READY 1
+C: CAPA
+S: -ERR
 > retr 1
 > retr 2
 > retr 3

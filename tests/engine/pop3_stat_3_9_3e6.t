@@ -14,6 +14,8 @@ S: +OK
 C: PASS s3cret
 S: +OK
 ! READY 1
+C: CAPA
+S: -ERR
 > stat
 C: STAT
 S: +OK 3 9.3e6

@@ -27,6 +27,8 @@ S: +OK
 C: PASS s3cret
 S: +OK in
 ! READY 1 0 "in"
+C: CAPA
+S: -ERR
 > caps +TOP +USER -STLS -PIPELINING -AUTH=login
 > noop
 > noop

@@ -5,9 +5,7 @@ user: ann
 secret: s3cret
 S: +OK
 C: CAPA
-S: +OK
-S: USER
-S: .
+S: -ERR
 C: USER ann
 S: +OK
 C: PASS s3cret
@@ -16,9 +14,8 @@ S: +OK
 > uidl
 C: UIDL
 S: +OK
-S: +OK 10 j
-! ITEM 2 num=0 "+OK 10 j" flags=DAMAGED
 S: 11 k
 ! ITEM 2 num=11 "k" flags=NONE
-S: .
-! DONE 2
+S: +OK 10 j
+! ABORTED 2 PROTOCOL
+! FAILED PROTOCOL

@@ -13,5 +13,7 @@ S: +OK
 C: PASS s3cret
 S: +OK
 ! READY 1
+C: CAPA
+S: -ERR
 S: +OK you have new mail
 ! FAILED PROTOCOL "you have new mail" err=PROTOCOL

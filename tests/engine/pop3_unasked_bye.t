@@ -13,5 +13,7 @@ S: +OK
 C: PASS s3cret
 S: +OK
 ! READY 1
+C: CAPA
+S: -ERR
 S: -ERR Disconnected for inactivity
 ! FAILED SERVER_BYE "Disconnected for inactivity" err=SERVER_BYE retry=1

@@ -42,13 +42,13 @@ static void submit(struct player *p)
     switch (p->next++) {
     case 0:
         note(p, mw_pop3_stat(p->s));
-        note(p, mw_pop3_uidl(p->s));
+        note(p, mw_pop3_uidl(p->s, 0));
         note(p, mw_pop3_retr(p->s, 1));
         note(p, mw_pop3_retr(p->s, 4294967295u));
         break;
     case 1:
         note(p, mw_pop3_dele(p->s, 1));
-        note(p, mw_pop3_uidl(p->s));
+        note(p, mw_pop3_uidl(p->s, 0));
         break;
     case 2:
         note(p, mw_noop(p->s));

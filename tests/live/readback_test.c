@@ -233,7 +233,7 @@ static void retrieve(const struct plan *plan, const char *user, int dele, struct
     live_is(&live, live_id(&live, mw_pop3_stat(live.s)), MW_EV_DONE, 0);
     assert_int_equal(seen->items, 1);
     seen->items = 0;
-    live_is(&live, live_id(&live, mw_pop3_uidl(live.s)), MW_EV_DONE, 0);
+    live_is(&live, live_id(&live, mw_pop3_uidl(live.s, 0)), MW_EV_DONE, 0);
     assert_true(seen->items > 0);
     retr = live_id(&live, mw_pop3_retr(live.s, (uint32_t)seen->newest));
     live_is(&live, retr, MW_EV_DONE, 0);

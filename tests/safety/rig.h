@@ -168,13 +168,13 @@ static const char *const rig_starttls[RIG_PROTOCOLS][12] = {
       "! tls good" },
 };
 
-static const char *const rig_login[RIG_PROTOCOLS][12] = {
+static const char *const rig_login[RIG_PROTOCOLS][16] = {
     { "C: EHLO", "S: 250-mail.example.test", "S: 250 AUTH PLAIN LOGIN", "C: AUTH PLAIN ",
       "S: 235 2.7.0 in" },
     { "C: $TAG CAPABILITY", "S: * CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR", "S: $TAG OK done",
       "C: $TAG AUTHENTICATE PLAIN ", "S: $TAG OK [CAPABILITY IMAP4rev1] in" },
     { "C: CAPA", "S: +OK", "S: USER", "S: UIDL", "S: .", "C: USER ", "S: +OK", "C: PASS ",
-      "S: +OK in" },
+      "S: +OK in", "C: CAPA", "S: +OK", "S: UIDL", "S: ." },
 };
 
 struct rig_script {
@@ -358,7 +358,7 @@ static inline int rig_submit(struct rig *r, char deed)
     case 's':
         return r->protocol == RIG_IMAP ? mw_imap_select(r->s, "INBOX", 0) : mw_pop3_stat(r->s);
     case 'u':
-        return mw_pop3_uidl(r->s);
+        return mw_pop3_uidl(r->s, 0);
     case 'f':
         what.items = MW_IMAP_BODY | MW_IMAP_FLAGS;
         return r->protocol == RIG_IMAP ? mw_imap_fetch(r->s, &what) : mw_pop3_retr(r->s, 1);

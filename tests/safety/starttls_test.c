@@ -208,7 +208,7 @@ static const struct attack preauth[] = {
     "C: $TAG AUTHENTICATE PLAIN", "R: + \\r\\n", "C:", "S: A4 OK [CAPABILITY IMAP4rev1] in", \
     "C: $TAG LOGOUT", "S: * BYE bye", "S: $TAG OK", "! bye"
 #define POP3_IN "C: CAPA", "S: +OK", "S: USER", "S: .", "C: USER", "S: +OK", "C: PASS", \
-    "S: +OK in", "C: QUIT", "S: +OK", "! bye"
+    "S: +OK in", "C: CAPA", "S: -ERR", "C: QUIT", "S: +OK", "! bye"
 
 static const struct attack forgotten[] = {
     FORGOTTEN(RIG_SMTP, "SMTP: all extensions and mechanisms before TLS, few under it",
@@ -269,7 +269,7 @@ static const struct attack twice[] = {
         "S: * BYE", "S: $TAG OK", "! bye", NULL } },
     { "POP3: STLS is offered again under TLS", RIG_POP3, STARTTLS, "q", "D", MW_OK, 0, 0,
       { "@hello", "C: CAPA", "S: +OK", "S: STLS", "S: USER", "S: .", "C: USER", "S: +OK",
-        "C: PASS", "S: +OK", "C: QUIT", "S: +OK", "! bye", NULL } },
+        "C: PASS", "S: +OK", "C: CAPA", "S: -ERR", "C: QUIT", "S: +OK", "! bye", NULL } },
 };
 
 /* Mechanisms and extensions as they were said under TLS, and only those. */

@@ -91,7 +91,7 @@ static int pop3_step(struct run *r, int step)
     case 0:
         return mw_pop3_stat(s);
     case 1:
-        return mw_pop3_uidl(s);
+        return mw_pop3_uidl(s, 0);
     case 2:
         return mw_pop3_retr(s, 1);
     case 3:

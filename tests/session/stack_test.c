@@ -95,7 +95,7 @@ static void *pop3(void *unused)
 
     require(mw_run(s, mw_open(s)) == MW_OK, 1);
     require(mw_run(s, mw_pop3_stat(s)) == MW_OK, 2);
-    require(mw_run(s, mw_pop3_uidl(s)) == MW_OK, 3);
+    require(mw_run(s, mw_pop3_uidl(s, 0)) == MW_OK, 3);
     require(mw_run(s, mw_pop3_retr(s, 1)) == MW_OK, 4);
     require(mw_run(s, mw_pop3_dele(s, 1)) == MW_OK, 5);
     require(mw_run(s, mw_quit(s)) == MW_OK, 6);
@@ -177,8 +177,9 @@ static void imap_is_small(void **state)
 static void pop3_is_small(void **state)
 {
     static const char *const says[] = {
-        "+OK\r\n", "+OK\r\nUSER\r\nUIDL\r\n.\r\n", "+OK\r\n", "+OK\r\n", "+OK 1 2\r\n",
-        "+OK\r\n1 a\r\n.\r\n", "+OK\r\nhi\r\n..\r\n.\r\n", "+OK\r\n", "+OK\r\n", NULL,
+        "+OK\r\n", "+OK\r\nUSER\r\nUIDL\r\n.\r\n", "+OK\r\n", "+OK\r\n", "-ERR\r\n",
+        "+OK 1 2\r\n", "+OK\r\n1 a\r\n.\r\n",
+        "+OK\r\nhi\r\n..\r\n.\r\n", "+OK\r\n", "+OK\r\n", NULL,
     };
 
     (void)state;

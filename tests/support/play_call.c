@@ -133,7 +133,7 @@ static int do_quit(struct play *p, const struct script_item *it)
 static int do_rset(struct play *p, const struct script_item *it)
 {
     (void)it;
-    return mw_smtp_rset(p->s);
+    return p->sc->protocol == SCRIPT_POP3 ? mw_pop3_rset(p->s) : mw_smtp_rset(p->s);
 }
 
 static int do_vrfy(struct play *p, const struct script_item *it)
@@ -153,10 +153,31 @@ static int do_stat(struct play *p, const struct script_item *it)
     return mw_pop3_stat(p->s);
 }
 
+static int do_list(struct play *p, const struct script_item *it)
+{
+    return mw_pop3_list(p->s, count_argument(it));
+}
+
 static int do_uidl(struct play *p, const struct script_item *it)
 {
+    return mw_pop3_uidl(p->s, count_argument(it));
+}
+
+static int do_last(struct play *p, const struct script_item *it)
+{
     (void)it;
-    return mw_pop3_uidl(p->s);
+    return mw_pop3_last(p->s);
+}
+
+static int do_lang(struct play *p, const struct script_item *it)
+{
+    return mw_pop3_lang(p->s, it->words > 1 ? it->word[1] : NULL);
+}
+
+static int do_top(struct play *p, const struct script_item *it)
+{
+    return mw_pop3_top(p->s, count_argument(it),
+                       it->words > 2 ? (uint32_t)strtoul(it->word[2], NULL, 10) : 0);
 }
 
 static int do_retr(struct play *p, const struct script_item *it)
@@ -365,7 +386,8 @@ struct call {
 static const struct call submissions[] = {
     { "mail", do_mail },     { "rcpt", do_rcpt }, { "data", do_data },     { "noop", do_noop },
     { "quit", do_quit },     { "rset", do_rset }, { "vrfy", do_vrfy },     { "select", do_select },
-    { "fetch", do_fetch },   { "stat", do_stat }, { "uidl", do_uidl },     { "retr", do_retr },
+    { "fetch", do_fetch },   { "stat", do_stat }, { "uidl", do_uidl }, { "list", do_list },
+    { "last", do_last }, { "lang", do_lang }, { "top", do_top },     { "retr", do_retr },
     { "dele", do_dele },     { NULL, NULL },
 };
 

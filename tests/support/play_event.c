@@ -71,9 +71,11 @@ static void describe(char *to, size_t cap, const struct play *p, const mw_event 
                  (unsigned long long)ev->num, (unsigned long long)ev->uid, ev->item,
                  (unsigned)ev->flags, ev->len, *ev->name ? " " : "", ev->name, data);
     if (n > 0 && (size_t)n < cap && (ev->type == MW_EV_FAILED || ev->type == MW_EV_REFUSED))
-        snprintf(to + n, cap - (size_t)n, " err=%s stage=%s reply=%u enh=%d retry=%u cert=%u",
+        snprintf(to + n, cap - (size_t)n, " err=%s stage=%s reply=%u enh=%d retry=%u cert=%u"
+                 " wait=%u",
                  words_name(words_codes, err->code), words_name(words_stages, err->stage),
-                 err->reply, (int)err->enhanced, err->retry, (unsigned)err->cert);
+                 err->reply, (int)err->enhanced, err->retry, (unsigned)err->cert,
+                 err->wait_s);
 }
 
 static void describe_want(char *to, size_t cap, const struct script_item *it)
@@ -99,6 +101,7 @@ static void describe_want(char *to, size_t cap, const struct script_item *it)
     PART(WANT_ENHANCED, " enh=%lld", (long long)w->enhanced);
     PART(WANT_RETRY, " retry=%lld", (long long)w->retry);
     PART(WANT_CERT, " cert=%lld", (long long)w->cert);
+    PART(WANT_WAIT, " wait=%lld", (long long)w->wait_s);
     PART(WANT_WORD, " word=%s", w->word);
     if (w->has & WANT_DATA) {
         escaped(data, sizeof data, it->data, it->len);
@@ -117,6 +120,7 @@ static int matches_error(const struct script_want *w, const mw_error *err)
            (!(w->has & WANT_REPLY) || err->reply == w->reply) &&
            (!(w->has & WANT_ENHANCED) || err->enhanced == w->enhanced) &&
            (!(w->has & WANT_CERT) || err->cert == w->cert) &&
+           (!(w->has & WANT_WAIT) || err->wait_s == w->wait_s) &&
            (!(w->has & WANT_WORD) || (strlen(w->word) == err->word_len &&
                                       memcmp(w->word, err->word, err->word_len) == 0));
 }

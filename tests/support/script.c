@@ -153,6 +153,7 @@ static int want_key(struct script_want *w, const char *key, size_t n, const char
         { "reply", WANT_REPLY, offsetof(struct script_want, reply) },
         { "err", WANT_ERR, offsetof(struct script_want, err) },
         { "enh", WANT_ENHANCED, offsetof(struct script_want, enhanced) },
+        { "wait", WANT_WAIT, offsetof(struct script_want, wait_s) },
     };
     size_t i;
 

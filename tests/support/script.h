@@ -29,12 +29,13 @@
 #define WANT_ENHANCED 0x2000u
 #define WANT_CERT 0x4000u
 #define WANT_WORD 0x8000u
+#define WANT_WAIT 0x20000u
 
 struct script_want {
     unsigned has;
     int type;
     int64_t id, code, num, uid, item, flags, len;
-    int64_t err, stage, retry, reply, enhanced, cert;
+    int64_t err, stage, retry, reply, enhanced, cert, wait_s;
     const char *name, *word;
 };
 

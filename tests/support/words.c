@@ -68,6 +68,7 @@ const struct word words_config_flags[] = {
     { "clear", MW_FLAG_SECRET_IN_CLEAR },
     { "strict", MW_FLAG_STRICT },
     { "raw_names", MW_FLAG_RAW_NAMES },
+    { "utf8", MW_FLAG_UTF8 },
     { NULL, 0 },
 };
 
@@ -86,7 +87,9 @@ const struct word words_caps[3][32] = {
     { I(IMAP4REV1), I(IMAP4REV2), I(STARTTLS), I(LOGINDISABLED), I(SASL_IR), I(LITERAL_PLUS),
       I(LITERAL_MINUS), I(IDLE), I(UIDPLUS), I(CONDSTORE), I(COMPRESS_DEFLATE), I(APPENDLIMIT),
       { NULL, 0 } },
-    { P(TOP), P(UIDL), P(USER), P(STLS), P(PIPELINING), P(RESP_CODES), P(SASL), { NULL, 0 } },
+    { P(TOP), P(UIDL), P(USER), P(STLS), P(PIPELINING), P(RESP_CODES), P(AUTH_RESP_CODE),
+      P(EXPIRE), P(LOGIN_DELAY), P(IMPLEMENTATION), P(UTF8), P(UTF8_ON), P(LANG), P(SASL),
+      { NULL, 0 } },
 };
 
 #undef S
@@ -99,7 +102,7 @@ const struct word words_caps[3][32] = {
 const struct word words_quirks[3][64] = {
     { S(AUTH_EQUALS), S(USER_AGAIN), S(NO_CODE), { NULL, 0 } },
     { I(EMPTY_LINE), I(PLUS), { NULL, 0 } },
-    { P(LF), P(UIDL_OK), { NULL, 0 } },
+    { P(LF), P(LISTED_OK), P(UNOFFERED), P(SPACES), P(SIZE), P(ENTRY), { NULL, 0 } },
 };
 
 const struct word words_fetch[] = {

@@ -1,0 +1,14 @@
+# About as long as the output buffer, which also holds "PASS " and CRLF.
+protocol: pop3
+out_bytes: =128
+flags: clear
+user: ann
+secret: ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp
+S: +OK
+C: CAPA
+S: -ERR
+C: USER ann
+S: +OK
+C: PASS ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp
+S: +OK
+! READY 1
