@@ -5,7 +5,7 @@
 #   make V=1                    shows the commands
 #   make B=DIR                  objects and results in DIR instead of build
 #   make MBEDTLS=PREFIX         the Mbed TLS installed there
-#   make CARES=no IDN2=no ZLIB=no   without c-ares, libidn2, zlib
+#   make ZLIB=no                without zlib; also CARES=no, IDN2=no, UNISTRING=no
 
 SAN ?=
 B ?= $(if $(SAN),build/san,build)
@@ -70,17 +70,19 @@ PLACES := $(MBEDTLS:%=%/lib) $(MBEDTLS:%=%/include) /usr/bin /usr/include /usr/l
 
 $(B)/config.in: FORCE
 	@mkdir -p $(@D)
-	@{ printf '%s\n' '$(CC)|$(MBEDTLS)|$(CARES)|$(IDN2)|$(ZLIB)|$(PKG_CONFIG_PATH)'; \
+	@{ printf '%s\n' '$(CC)|$(MBEDTLS)|$(CARES)|$(IDN2)|$(UNISTRING)|$(ZLIB)|$(PKG_CONFIG_PATH)'; \
 	    stat -c '%n %Y' $(PLACES) 2>/dev/null || :; } >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(B)/config.mk: tests/tools/configure.sh $(B)/config.in
-	@CC='$(CC)' MBEDTLS='$(MBEDTLS)' CARES='$(CARES)' IDN2='$(IDN2)' ZLIB='$(ZLIB)' $< >$@
+	@CC='$(CC)' MBEDTLS='$(MBEDTLS)' CARES='$(CARES)' IDN2='$(IDN2)' UNISTRING='$(UNISTRING)' ZLIB='$(ZLIB)' \
+	    $< >$@
 
 config: ## Shows what was found and will be used
 	@printf '%-12s %s\n' compiler '$(or $(CC_VERSION),none: $(NEED_CC))' flags '$(CFLAGS)' \
 	    'Mbed TLS' '$(if $(NEED_MBEDTLS),none: $(NEED_MBEDTLS),$(MBEDTLS_VERSION) by $(MBEDTLS_HOW))' \
-	    c-ares '$(CARES_HOW)' libidn2 '$(IDN2_HOW)' zlib '$(ZLIB_HOW)' cmocka '$(or $(NEED_CMOCKA),yes)' objects '$(B)/'
+	    c-ares '$(CARES_HOW)' libidn2 '$(IDN2_HOW)' libunistring '$(UNISTRING_HOW)' zlib '$(ZLIB_HOW)' \
+	    cmocka '$(or $(NEED_CMOCKA),yes)' objects '$(B)/'
 
 need-cc:
 	@test -z '$(NEED_CC)' || { echo '$(NEED_CC)' >&2; exit 1; }

@@ -6,6 +6,7 @@
 
 #include <mailwire/imap.h>
 #include <mailwire/pop3.h>
+#include <mailwire/sasl.h>
 #include <mailwire/smtp.h>
 
 #ifdef __cplusplus
@@ -43,6 +44,11 @@ typedef struct mw_tls_context mw_tls_context;
    MW_E_MEMORY. The first one in a process is made before a second thread starts. */
 MW_API int mw_tls_context_new(mw_tls_context **out, const mw_tls *opt);
 MW_API void mw_tls_context_free(mw_tls_context *tls); /* NULL is fine */
+
+/* Mbed TLS's hashes for mw_config.hash, with SASLprep where mw_features has MW_FEATURE_SASLPREP:
+   what mw_net_... and mw_send use by themselves, for sessions on other transports. Static. NULL:
+   Mbed TLS cannot be set up. The first call in a process comes before a second thread starts. */
+MW_API const mw_hash *mw_net_hash(void);
 
 /* --- transports -------------------------------------------------------------------------- */
 
@@ -106,6 +112,7 @@ MW_API int mw_send(const mw_config *cfg, const char *from, const char *const *to
 #define MW_FEATURE_CERT_DATES 0x04u /* expired and not yet valid certificates are noticed */
 #define MW_FEATURE_IDN 0x08u        /* host names beyond ASCII (libidn2)                 */
 #define MW_FEATURE_COMPRESS 0x10u   /* IMAP's COMPRESS=DEFLATE (zlib)                    */
+#define MW_FEATURE_SASLPREP 0x20u   /* SCRAM with passwords beyond ASCII (libunistring)  */
 /* What this build can do: MW_FEATURE_... bits. */
 MW_API uint32_t mw_features(void);
 

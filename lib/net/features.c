@@ -21,5 +21,8 @@ uint32_t mw_features(void)
 #ifdef MW_HAVE_ZLIB
     features |= MW_FEATURE_COMPRESS;
 #endif
+#ifdef MW_HAVE_UNISTRING
+    features |= MW_FEATURE_SASLPREP;
+#endif
     return features;
 }

@@ -91,6 +91,8 @@ static mw_config net_config(const mw_config *cfg)
         c.out_bytes = NET_BUFFER_BYTES;
     if (c.commands == 0)
         c.commands = NET_COMMANDS;
+    if (c.hash == NULL)
+        c.hash = mw_net_hash();
     return c;
 }
 

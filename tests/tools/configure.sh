@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# usage: configure.sh   (environment: CC, MBEDTLS, CARES, IDN2, ZLIB, PKG_CONFIG)
+# usage: configure.sh   (environment: CC, MBEDTLS, CARES, IDN2, UNISTRING, ZLIB, PKG_CONFIG)
 #
 # Looks for what the hosted library and its tests need and prints it as Makefile variables. Never
 # fails: what is missing is a sentence in a NEED_... variable, for the targets that need it.
@@ -132,6 +132,13 @@ if optional idn2 "${IDN2:-}" libidn2 idn2.h -lidn2; then
 elif [ "${IDN2:-}" = yes ]; then
     need_mbedtls='IDN2=yes, but libidn2 is missing: apt-get install libidn2-dev'
 fi
+# it has no pkg-config file
+if optional unistring "${UNISTRING:-}" libunistring uninorm.h -lunistring; then
+    extra_cflags="$extra_cflags -DMW_HAVE_UNISTRING $found_cflags"
+    extra_libs="$extra_libs $found_libs"
+elif [ "${UNISTRING:-}" = yes ]; then
+    need_mbedtls='UNISTRING=yes, but libunistring is missing: apt-get install libunistring-dev'
+fi
 if optional zlib "${ZLIB:-}" zlib zlib.h -lz; then
     extra_cflags="$extra_cflags -DMW_HAVE_ZLIB $found_cflags"
     extra_libs="$extra_libs $found_libs"
@@ -180,5 +187,6 @@ HOSTED_CFLAGS = $mbedtls_cflags$extra_cflags
 HOSTED_LIBS = $mbedtls_libs$extra_libs
 CARES_HOW = $cares_how
 IDN2_HOW = $idn2_how
+UNISTRING_HOW = $unistring_how
 ZLIB_HOW = $zlib_how
 END

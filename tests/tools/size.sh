@@ -100,12 +100,21 @@ only()
     cat "$dir"/wire.* | sort | uniq -u | grep -xFf "$dir/wire.$1"
 }
 
+# What firmware brings along. Newer linkers want to know that these are functions in Thumb code; in
+# a section that is not loaded they cost nothing.
+{
+    printf '.syntax unified\n.thumb\n.section .brought,"",%%progbits\n'
+    printf '.global %s\n.thumb_func\n.type %s, %%function\n%s:\n' \
+        $(for f in cpy move set cmp chr; do echo mem$f mem$f mem$f; done) strlen strlen strlen
+} >"$dir/brought.s"
+"${arm}gcc" $cpu -c -o "$dir/brought.o" "$dir/brought.s" || exit 1
+
 whole()
 {
     public include/mailwire/session.h include/mailwire/error.h "include/mailwire/$1.h" |
         grep -v '_new$' | sed 's/^/-Wl,--undefined=/' >"$dir/entries"
     "${arm}gcc" $cpu -nostdlib -Wl,--gc-sections,-e,0,--unresolved-symbols=ignore-all \
-        $(cat "$dir/entries") -o "$dir/whole" $(objects full '') || exit 1
+        $(cat "$dir/entries") -o "$dir/whole" $(objects full '') "$dir/brought.o" || exit 1
     echo "whole-$1 $(sizes 1 "$dir/whole")"
 }
 
