@@ -15,20 +15,21 @@ int mw_out_empty(const mw_session *s)
     return s->put == s->sent;
 }
 
-size_t mw_out_room(mw_session *s)
+char *mw_out_tail(const mw_session *s)
 {
-    if (s->out_off) {
-        memmove(s->out, s->out + s->out_off, waiting(s));
-        s->out_off = 0;
-    }
+    return s->out + waiting(s);
+}
+
+size_t mw_out_room(const mw_session *s)
+{
     return s->out_cap - waiting(s);
 }
 
-void mw_out_begin(mw_session *s, struct mw_text *t)
+void mw_out_begin(const mw_session *s, struct mw_text *t)
 {
-    t->cap = mw_out_room(s);
-    t->p = s->out + waiting(s);
+    t->p = mw_out_tail(s);
     t->len = 0;
+    t->cap = mw_out_room(s);
 }
 
 int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags)
@@ -77,7 +78,7 @@ void mw_out_grow(mw_session *s, size_t n)
 struct mw_command *mw_queue_at(const mw_session *s, unsigned i)
 {
     i += s->queue_head;
-    return s->queue + (i < s->queue_cap ? i : i - s->queue_cap);
+    return mw_queue(s) + (i < s->queue_cap ? i : i - s->queue_cap);
 }
 
 struct mw_command *mw_queue_front(const mw_session *s)
@@ -105,14 +106,14 @@ int mw_command_sent(const mw_session *s, const struct mw_command *c)
 
 int mw_submit_check(const mw_session *s, unsigned commands)
 {
-    if (s->state != MW_ST_READY || s->body || s->body_due)
+    if (s->state != MW_ST_READY || s->body >= MW_BODY_DUE)
         return MW_E_USAGE;
     return s->queue_cap - s->queue_count < (int)commands ? MW_WANT_WRITE : MW_OK;
 }
 
 int32_t mw_id_new(mw_session *s)
 {
-    s->body_lost = 0;
+    s->body = MW_BODY_NONE;
     return s->next_id++;
 }
 
@@ -131,7 +132,7 @@ static int may_release(const mw_session *s)
 /* The line of a command, which begins where the gate stands, as a TRACE event. */
 static void trace_command(mw_session *s, struct mw_command *c)
 {
-    const char *p = s->out + s->out_off + (s->gate - s->sent);
+    const char *p = s->out + (s->gate - s->sent);
     size_t n = c->end - s->gate;
     const char *cr = memchr(p, '\r', n);
 

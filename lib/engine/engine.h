@@ -9,8 +9,8 @@
    in the queue knows where it ends in the stream of all bytes ever sent, modulo 2^32. The gate is
    how far sending may go: it moves over whole commands as pipelining allows.
 
-     out:   [ out_off ... sendable ... | ... waiting for the gate ... | free ]
-     stream:  sent                    gate                           put
+     out:   [ sendable ... | ... waiting for the gate ... | free ]
+     stream:  sent        gate                           put
 
    Input is one buffer, too. `held` bytes are kept for the event that points at them; of what
    follows, `scan` bytes were looked at already for the end of the present line.
@@ -73,6 +73,12 @@ struct mw_engine {
 
 #define MW_QUIRKS_MAX 8 /* of one protocol */
 
+/* mw_session.body: a body of the caller's */
+#define MW_BODY_NONE 0
+#define MW_BODY_LOST 1 /* its command was refused in mid-body: the rest is dropped */
+#define MW_BODY_DUE 2  /* it was submitted and has not begun yet */
+#define MW_BODY_OPEN 3 /* mw_write */
+
 /* What is used most stands first, by the width of its fields: on small machines near fields cost
    less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124). */
 struct mw_session {
@@ -80,69 +86,70 @@ struct mw_session {
     uint8_t want;     /* MW_POLL_... */
     uint8_t config;   /* MW_FLAG_... */
     uint8_t security; /* MW_TLS, ... */
-    uint8_t step;     /* the engine's: where logging in stands */
+    uint8_t flags;    /* MW_S_... */
+    uint8_t body;     /* MW_BODY_... */
+    uint8_t step;     /* the engine's: where logging in, or reading, stands */
+    uint8_t begun;    /* the engine's: how far a message is that is being submitted */
 
     /* 0 or 1: */
+    uint8_t replied;   /* the engine's: a whole reply is at hand */
     uint8_t secure;    /* TLS runs */
     uint8_t tls_due;   /* STARTTLS is to come */
-    uint8_t login;     /* a user was given */
-    uint8_t body;      /* a body is open: mw_write */
     uint8_t write_due; /* a WRITE event is owed */
-    uint8_t body_due;  /* a body was submitted that has not begun yet */
-    uint8_t body_lost; /* its command was refused in mid-body: the rest is dropped */
     uint8_t cut;       /* the line or reply at hand was cut */
     uint8_t given;     /* the held bytes belong to the event given out last */
     uint8_t skip;      /* passing over the rest of a cut line */
     uint8_t inside;    /* a reply, listing or body is coming: an end now cuts it off */
     uint8_t line_traced;
     uint8_t pipeline; /* the server takes commands before it answered the last */
-    uint8_t open_id;   /* mw_open's id has not ended */
-    uint8_t clean;     /* ending is not a failure: CLOSED */
-    uint8_t bye;       /* the server says that it will close: fail after this event */
-    uint8_t is[8];     /* the engine's */
-    uint8_t cancel;
-    uint8_t send_dead; /* sending failed; what the server still said is being read */
-    uint8_t has_deadline;
-    uint8_t has_clock;
-    uint8_t asked; /* byte ports: SECURE was given out */
-    uint8_t eof;   /* byte ports: the peer closed */
+    uint8_t clean;    /* ending is not a failure: CLOSED */
+    uint8_t bye;      /* the server says that it will close: fail after this event */
 
-    uint16_t auth;        /* MW_AUTH_... allowed, */
-    uint16_t mechanisms;  /* and offered */
+    uint8_t quirks[MW_QUIRKS_MAX]; /* how often each was tolerated */
+
     uint16_t has;         /* the engine's flags */
     uint16_t code;        /* of the reply at hand, if the protocol has codes, */
     uint16_t lines;       /* the engine's: and how many lines of it came */
     uint16_t moved_bytes; /* since since_ms */
-    uint16_t port;
     uint16_t queue_cap, queue_head, queue_count;
-    uint16_t released; /* of queue_count: in flight, or being sent */
+    uint16_t released;   /* of queue_count: in flight, or being sent */
+    uint16_t auth;       /* MW_AUTH_... allowed; 0: no user was given, */
+    uint16_t mechanisms; /* and offered */
+    uint16_t port;
+    int16_t over_code; /* how over_id ended */
 
     const struct mw_engine *engine;
     const mw_transport *transport;
-    struct mw_command *queue; /* a ring; the strings stand behind it */
 
     char *in;
-    uint32_t in_cap, in_off, in_len, held, scan;
+    uint32_t in_off, in_len, held, scan;
 
     char *out;
-    uint32_t out_cap, out_off;
-    uint32_t sent, gate, put;
+    uint32_t out_cap, sent, gate, put;
 
+    uint32_t progress; /* the engine's: bytes of what is being encoded */
     int32_t enhanced;  /* status code of the reply at hand; 0: none */
     int32_t next_id;   /* of the next submission */
     int32_t oldest_id; /* that has not ended; next_id: none */
-    int32_t over_id;   /* the last one that ended, */
-    int32_t over_code; /* and how */
+    int32_t over_id;   /* the last one that ended */
 
     uint32_t now_ms, since_ms; /* now; when the present wait began */
-    uint32_t until_ms;         /* mw_deadline, if has_deadline */
+    uint32_t in_cap;
+    uint32_t until_ms; /* mw_deadline, if MW_S_DEADLINE */
     const mw_timeouts *timeouts;
     uint64_t caps;
-    uint8_t quirks[MW_QUIRKS_MAX]; /* how often each was tolerated */
     mw_error err;
-    void (*release)(void *block); /* libmailwire: frees the block and what goes with it */
     mw_event ev;
 };
+
+/* mw_session.flags: what is looked at rarely */
+#define MW_S_DEADLINE 0x01u
+#define MW_S_CLOCK 0x02u /* there is a clock */
+#define MW_S_CANCEL 0x04u
+#define MW_S_SEND_DEAD 0x08u /* sending failed; what the server still said is being read */
+#define MW_S_ASKED 0x10u     /* byte ports: SECURE was given out */
+#define MW_S_EOF 0x20u       /* byte ports: the peer closed */
+#define MW_S_OWNED 0x40u     /* what frees the block stands behind it, see mw_session_own */
 
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
@@ -227,14 +234,15 @@ size_t mw_input_room(mw_session *s, char **p);
 /* --- output and queue (command.c) --- */
 
 /* Begins to encode a command at the end of the output, with all the room there is. */
-void mw_out_begin(mw_session *s, struct mw_text *t);
+void mw_out_begin(const mw_session *s, struct mw_text *t);
 /* Ends it: into the queue with kind and flags. MW_OK; MW_WANT_WRITE: no room now; MW_E_TOO_LONG:
    never. */
 int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags);
 /* The same for a fixed string. */
 int mw_out_string(mw_session *s, const char *string, int kind, unsigned flags);
-/* Free bytes at the end of the output, in one piece. */
-size_t mw_out_room(mw_session *s);
+/* Where the output ends; what is free there. */
+char *mw_out_tail(const mw_session *s);
+size_t mw_out_room(const mw_session *s);
 /* n bytes were appended there, to the newest command. */
 void mw_out_grow(mw_session *s, size_t n);
 /* Everything waiting has gone out. */
@@ -246,7 +254,14 @@ int mw_submit_check(const mw_session *s, unsigned commands);
 /* Its id, after mw_out_end. */
 int32_t mw_id_new(mw_session *s);
 
-/* The i-th in the queue; 0: the oldest. */
+/* The queue, a ring; the session's strings stand behind it. */
+static inline struct mw_command *mw_queue(const mw_session *s)
+{
+    const struct mw_engine *e = s->engine;
+
+    return (void *)((char *)(uintptr_t)s + e->own_bytes + e->own_each_bytes * s->queue_cap);
+}
+/* The i-th in it; 0: the oldest. */
 struct mw_command *mw_queue_at(const mw_session *s, unsigned i);
 /* The oldest, if it is in flight; else NULL. */
 struct mw_command *mw_queue_front(const mw_session *s);

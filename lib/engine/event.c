@@ -27,7 +27,7 @@ void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, un
 void mw_id_over(mw_session *s, int32_t id, int code)
 {
     s->over_id = id;
-    s->over_code = code;
+    s->over_code = (int16_t)code;
     if (id == s->oldest_id)
         s->oldest_id++;
 }
@@ -109,7 +109,6 @@ int mw_ready(mw_session *s)
 
     mw_wipe(secret, (size_t)(s->out + s->out_cap - secret));
     s->state = MW_ST_READY;
-    s->open_id = 0;
     mw_queue_pop(s);
     mw_id_over(s, MW_OPEN_ID, MW_OK);
     return mw_tell(s, MW_EV_READY, MW_OPEN_ID, MW_OK);
@@ -151,7 +150,7 @@ int mw_quirk_allowed(mw_session *s, unsigned quirk)
 
 const char *mw_session_string(const mw_session *s, int which)
 {
-    const char *p = (const char *)(s->queue + s->queue_cap);
+    const char *p = (const char *)(mw_queue(s) + s->queue_cap);
 
     while (which--)
         p += strlen(p) + 1;

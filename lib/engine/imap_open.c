@@ -92,7 +92,7 @@ int mw_imap_go_on(struct imap *m)
             return mw_imap_fail(m, MW_E_NO_STARTTLS);
         return ask(m, "STARTTLS", IMAP_STARTTLS);
     }
-    if (!s->login || (s->has & IMAP_HAS_USER))
+    if (!s->auth || (s->has & IMAP_HAS_USER))
         return ready(m);
     return mw_imap_auth_start(m);
 }

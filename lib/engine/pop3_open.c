@@ -108,7 +108,7 @@ int mw_pop3_after_capa(mw_session *s)
         s->pipeline = 1;
     if (s->state != MW_ST_OPENING)
         return mw_pop3_taken(s);
-    if (!s->login)
+    if (!s->auth)
         return mw_pop3_ready(s);
     if ((s->config & MW_FLAG_UTF8) && (caps & MW_POP3_CAP_UTF8))
         return next(s, POP3_UTF8);

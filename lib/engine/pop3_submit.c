@@ -49,7 +49,7 @@ int mw_pop3_put(mw_session *s, int kind, uint32_t number)
     mw_out_end(s, &t, kind, flags);
     c = mw_queue_newest(s);
     c->shown = 5; /* verb and space, of a secret line */
-    m->number[c - s->queue] = number + one_language; /* 0: all of them */
+    m->number[c - mw_queue(s)] = number + one_language; /* 0: all of them */
     return MW_OK;
 }
 

@@ -87,7 +87,7 @@ static int dispatch(struct smtp *m, struct mw_command *c)
     if (kind <= SMTP_AUTH)
         return s->bye ? mw_smtp_refused(s) : mw_smtp_open_reply(m, kind);
     if (kind == SMTP_DATA) {
-        s->body_due = 0;
+        s->body = MW_BODY_NONE;
         if (s->code == 354)
             return mw_smtp_data_reply(m, c);
     }
@@ -127,7 +127,7 @@ static int take_line(struct smtp *m, int kind, const char *p, size_t n)
     mw_line_done(s);
     if (!line.more) {
         s->lines = 0;
-        s->is[SMTP_REPLIED] = 1;
+        s->replied = 1;
     }
     if (is_offer && !s->tls_due)
         return mw_tell(s, MW_EV_CAP, 0, MW_OK);
@@ -160,10 +160,10 @@ static int pull(mw_session *s)
     struct mw_command *c = mw_queue_front(s);
     int kind = c ? c->kind : 0, rc;
 
-    if (s->is[SMTP_REPLIED]) {
+    if (s->replied) {
         rc = dispatch(m, c);
         s->enhanced = 0;
-        s->is[SMTP_REPLIED] = 0;
+        s->replied = 0;
         s->inside = 0;
         return rc;
     }
@@ -198,7 +198,7 @@ static int stage(const mw_session *s)
         return MW_AT_DATA_END;
     if (c)
         return stages[c->kind];
-    return s->body ? MW_AT_BODY : s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
+    return s->body == MW_BODY_OPEN ? MW_AT_BODY : s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
 }
 
 /* After 421 nothing that came later is taken any more (RFC 5321 3.8). */

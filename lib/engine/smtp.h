@@ -29,14 +29,16 @@
 #define SMTP_VERDICT 15 /* nothing on the wire: what is known of a message is its verdict, as all
                            its recipients were refused, or, in LMTP, have had theirs */
 
-/* mw_session.is; .step is the step of AUTH */
-#define SMTP_BEGUN 0     /* a message: MAIL */
-#define SMTP_ADDRESSED 1 /* it has a recipient */
-#define SMTP_CHUNKED 2   /* its body goes by BDAT */
-#define SMTP_BINARY 3    /* as it is */
-#define SMTP_DIRTY 4     /* the server may still hold a transaction: RSET before the next */
-#define SMTP_REPLIED 5   /* the last line of a reply was read */
-#define SMTP_DELIVERED 6 /* LMTP: to one at least */
+/* mw_session.begun */
+#define SMTP_NONE 0
+#define SMTP_CHUNKS 1 /* data was submitted, and its body goes by BDAT */
+#define SMTP_SENDER 2
+#define SMTP_ADDRESSED 3 /* it has a recipient */
+
+/* mw_session.has; .step is the step of AUTH */
+#define SMTP_HAS_BINARY 1u    /* the body goes as it is */
+#define SMTP_HAS_DIRTY 2u     /* the server may still hold a transaction: RSET before the next */
+#define SMTP_HAS_DELIVERED 4u /* LMTP: to one at least */
 
 struct smtp {
     mw_session s;
@@ -52,7 +54,6 @@ struct smtp {
     uint16_t rcpts_left, rcpt_max; /* the same of one message */
     struct mw_dots dots;
     uint16_t mechanism;
-    uint32_t progress; /* bytes of the BDAT chunk being filled, of the AUTH response encoded */
 };
 
 static inline struct smtp *smtp_of(mw_session *s)

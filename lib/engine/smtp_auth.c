@@ -32,11 +32,11 @@ int mw_smtp_auth_fill(struct smtp *m)
     struct mw_sasl_part part[MW_SASL_PARTS];
     mw_session *s = &m->s;
     size_t room = mw_out_room(s), n;
-    char *out = s->out + (s->put - s->sent);
+    char *out = mw_out_tail(s);
 
     parts_of(m, part);
-    n = mw_sasl_encode(part, &m->progress, out, room);
-    if (room - n >= 2 && m->progress == mw_sasl_length(part)) {
+    n = mw_sasl_encode(part, &s->progress, out, room);
+    if (room - n >= 2 && s->progress == mw_sasl_length(part)) {
         out[n++] = '\r';
         out[n++] = '\n';
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
@@ -48,7 +48,7 @@ int mw_smtp_auth_fill(struct smtp *m)
 /* Begins the answer to a challenge: what it says is secret from its first byte. */
 static int respond(struct smtp *m)
 {
-    m->progress = 0;
+    m->s.progress = 0;
     mw_out_string(&m->s, "", SMTP_AUTH,
                   MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
     return MW_AGAIN;
@@ -67,7 +67,7 @@ int mw_smtp_auth_start(struct smtp *m)
     if (!m->mechanism)
         return MW_E_AUTH_MECHANISM;
     m->s.step = 0;
-    m->progress = 0;
+    s->progress = 0;
     mw_smtp_begin(s, &t, "AUTH ", mw_sasl_name(m->mechanism));
     parts_of(m, part);
     if (t.len + 1 + mw_base64_length(mw_sasl_length(part)) + 2 <= AUTH_LINE_MAX_BYTES) {

@@ -11,11 +11,6 @@
 #define HEADER_MAX_BYTES 22 /* "BDAT 4294967295 LAST" CRLF */
 #define FINAL_DOT "\r\n.\r\n"
 
-static size_t waiting(const mw_session *s)
-{
-    return s->put - s->sent;
-}
-
 /* --- BDAT --- */
 
 static int chunk_is_open(const mw_session *s)
@@ -35,7 +30,7 @@ static int chunk_open(struct smtp *m)
         return MW_WANT_WRITE;
     mw_out_begin(s, &t);
     t.len = HEADER_MAX_BYTES;
-    m->progress = 0;
+    s->progress = 0;
     return mw_out_end(s, &t, SMTP_BDAT, MW_CMD_HIDDEN | MW_CMD_OPEN | MW_CMD_HOLD);
 }
 
@@ -46,14 +41,14 @@ static void chunk_close(struct smtp *m, int last)
     struct mw_text t;
     size_t gap;
 
-    t.p = s->out + s->out_off + waiting(s) - m->progress - HEADER_MAX_BYTES;
+    t.p = mw_out_tail(s) - s->progress - HEADER_MAX_BYTES;
     t.len = 0;
     t.cap = HEADER_MAX_BYTES;
     mw_text_string(&t, "BDAT ");
-    mw_text_number(&t, m->progress);
+    mw_text_number(&t, s->progress);
     mw_text_string(&t, last ? " LAST\r\n" : "\r\n");
     gap = HEADER_MAX_BYTES - t.len;
-    memmove(t.p + t.len, t.p + HEADER_MAX_BYTES, m->progress);
+    memmove(t.p + t.len, t.p + HEADER_MAX_BYTES, s->progress);
     s->put -= (uint32_t)gap;
     c->end = s->put;
     c->flags = (uint8_t)(last ? 0 : MW_CMD_HIDDEN);
@@ -67,7 +62,7 @@ static void chunk_drop(struct smtp *m)
 
     if (!chunk_is_open(s))
         return;
-    s->put -= m->progress + HEADER_MAX_BYTES;
+    s->put -= s->progress + HEADER_MAX_BYTES;
     s->queue_count--;
 }
 
@@ -78,17 +73,17 @@ static size_t put_bytes(struct smtp *m, const char *p, size_t n, size_t *taken)
 {
     mw_session *s = &m->s;
     size_t room = mw_out_room(s), put;
-    char *to = s->out + waiting(s);
+    char *to = mw_out_tail(s);
 
     *taken = 0;
     if (room < sizeof FINAL_DOT + 1)
         return 0;
     room -= sizeof FINAL_DOT - 1;
-    if (m->s.is[SMTP_BINARY]) {
+    if (s->has & SMTP_HAS_BINARY) {
         *taken = put = n < room ? n : room;
         memcpy(to, p, put);
     } else {
-        put = mw_dots_encode(&m->dots, to, room, p, n, taken, !(m->s.is[SMTP_CHUNKED]));
+        put = mw_dots_encode(&m->dots, to, room, p, n, taken, s->begun != SMTP_CHUNKS);
     }
     mw_out_grow(s, put);
     return put;
@@ -102,14 +97,14 @@ static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
     size_t used = 1;
 
     while (*taken < n && used) {
-        if (chunk_is_open(s) && m->progress >= s->out_cap / 2)
+        if (chunk_is_open(s) && s->progress >= s->out_cap / 2)
             chunk_close(m, 0);
         if (chunk_open(m) != MW_OK)
             return;
-        m->progress += (uint32_t)put_bytes(m, p + *taken, n - *taken, &used);
+        s->progress += (uint32_t)put_bytes(m, p + *taken, n - *taken, &used);
         *taken += used;
     }
-    if (*taken < n && m->progress)
+    if (*taken < n && s->progress)
         chunk_close(m, 0);
 }
 
@@ -123,7 +118,7 @@ int mw_smtp_writable(struct smtp *m)
         return 0; /* somebody speaks too early */
     if (mw_out_room(s) < s->out_cap / 2)
         return 0;
-    return !(m->s.is[SMTP_CHUNKED]) || chunk_is_open(s) || s->queue_count < s->queue_cap;
+    return s->begun != SMTP_CHUNKS || chunk_is_open(s) || s->queue_count < s->queue_cap;
 }
 
 int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
@@ -131,7 +126,7 @@ int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken)
     struct smtp *m = smtp_of(s);
 
     *taken = 0;
-    if (m->s.is[SMTP_CHUNKED])
+    if (s->begun == SMTP_CHUNKS)
         write_chunks(m, p, n, taken);
     else
         put_bytes(m, p, n, taken);
@@ -147,18 +142,18 @@ int mw_smtp_write_end(mw_session *s)
     const char *end = FINAL_DOT;
     size_t n;
 
-    if (m->s.is[SMTP_CHUNKED]) {
+    if (s->begun == SMTP_CHUNKS) {
         if (chunk_open(m) != MW_OK)
             return MW_WANT_WRITE;
-        end = m->s.is[SMTP_BINARY] || !m->dots.in_line ? "" : "\r\n";
+        end = (s->has & SMTP_HAS_BINARY) || !m->dots.in_line ? "" : "\r\n";
     } else if (!m->dots.in_line) {
         end += 2;
     }
     n = strlen(end);
-    memcpy(s->out + s->out_off + waiting(s), end, n);
+    memcpy(mw_out_tail(s), end, n);
     mw_out_grow(s, n);
-    if (m->s.is[SMTP_CHUNKED]) {
-        m->progress += (uint32_t)n;
+    if (s->begun == SMTP_CHUNKS) {
+        s->progress += (uint32_t)n;
         chunk_close(m, 1);
     } else {
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
@@ -171,39 +166,42 @@ int mw_smtp_write_end(mw_session *s)
 static void body_begins(struct smtp *m)
 {
     m->dots.in_line = m->dots.after_cr = 0;
-    m->s.body = m->s.write_due = 1;
+    m->s.body = MW_BODY_OPEN;
+    m->s.write_due = 1;
 }
 
-static int uses_bdat(const struct smtp *m)
+static int uses_bdat(const mw_session *s)
 {
-    const uint64_t both = MW_SMTP_CAP_CHUNKING | MW_SMTP_CAP_PIPELINING;
+    const uint32_t both = MW_SMTP_CAP_CHUNKING | MW_SMTP_CAP_PIPELINING;
 
-    return (m->s.is[SMTP_BINARY]) ||
-           ((m->s.caps & both) == both && m->s.out_cap >= MW_BDAT_MIN_BYTES);
+    return (s->has & SMTP_HAS_BINARY) ||
+           (!(~(uint32_t)s->caps & both) && s->out_cap >= MW_BDAT_MIN_BYTES);
 }
 
 int mw_smtp_data(mw_session *s)
 {
     struct smtp *m = smtp_of(s);
-    int rc = mw_submit_check(s, 1);
+    int id = mw_submit_check(s, 1), is_nobody = s->queue_count == 0 && m->accepted == 0;
 
-    if (rc != MW_OK)
-        return rc;
-    if (!m->s.is[SMTP_ADDRESSED])
+    if (id != MW_OK)
+        return id;
+    if (s->begun != SMTP_ADDRESSED)
         return MW_E_USAGE;
-    if (s->queue_count == 0 && m->accepted == 0) {
-        mw_out_string(s, "", SMTP_VERDICT, MW_CMD_LAST | MW_CMD_TRACED);
-    } else if (uses_bdat(m)) {
-        s->is[SMTP_CHUNKED] = 1;
+    if (!is_nobody && uses_bdat(s)) {
+        s->begun = SMTP_CHUNKS;
+        id = mw_id_new(s);
         body_begins(m);
-    } else {
-        rc = mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
-        if (rc != MW_OK)
-            return rc;
-        s->body_due = 1;
+        return id;
     }
-    s->is[SMTP_BEGUN] = s->is[SMTP_ADDRESSED] = 0;
-    return mw_id_new(s);
+    id = is_nobody ? mw_out_string(s, "", SMTP_VERDICT, MW_CMD_LAST | MW_CMD_TRACED)
+                   : mw_out_string(s, "DATA\r\n", SMTP_DATA, MW_CMD_LAST);
+    if (id != MW_OK)
+        return id;
+    s->begun = SMTP_NONE;
+    id = mw_id_new(s);
+    if (!is_nobody)
+        s->body = MW_BODY_DUE;
+    return id;
 }
 
 /* --- replies --- */
@@ -212,11 +210,11 @@ int mw_smtp_data(mw_session *s)
 int mw_smtp_settle(struct smtp *m)
 {
     mw_session *s = &m->s;
-    int good = s->is[SMTP_DELIVERED];
+    int good = (s->has & SMTP_HAS_DELIVERED) != 0;
 
-    s->is[SMTP_DELIVERED] = 0;
+    s->has &= (uint16_t)~SMTP_HAS_DELIVERED;
     if (good && s->queue_count == 1)
-        s->is[SMTP_DIRTY] = 0;
+        s->has &= (uint16_t)~SMTP_HAS_DIRTY;
     s->code = good ? 250 : m->refused_code;
     return mw_smtp_verdict(m, good);
 }
@@ -232,7 +230,8 @@ int mw_smtp_data_reply(struct smtp *m, struct mw_command *c)
     c->flags = MW_CMD_OPEN | MW_CMD_TRACED;
     body_begins(m);
     if (m->accepted == 0) { /* RFC 2920 3.1: end it at once, without a word of the message */
-        s->body = s->write_due = 0;
+        s->body = MW_BODY_NONE;
+        s->write_due = 0;
         mw_smtp_write_end(s);
     }
     return MW_AGAIN;
@@ -241,8 +240,8 @@ int mw_smtp_data_reply(struct smtp *m, struct mw_command *c)
 /* The body open is not wanted any more. */
 void mw_smtp_lose_body(mw_session *s)
 {
-    s->body = s->write_due = 0;
-    s->body_lost = 1;
+    s->body = MW_BODY_LOST;
+    s->write_due = 0;
 }
 
 /* A chunk is refused: the message is over, what comes of it is dropped. */
@@ -271,7 +270,7 @@ static int lmtp_verdict(struct smtp *m, struct mw_command *c)
     s->ev.uid = s->ev.num;
     s->ev.num = ++m->verdicts;
     if (s->code < 300)
-        s->is[SMTP_DELIVERED] = 1;
+        s->has |= SMTP_HAS_DELIVERED;
     else
         m->refused_code = s->code;
     if (s->bye) { /* for all that are left */
@@ -293,7 +292,7 @@ int mw_smtp_body_reply(struct smtp *m, struct mw_command *c)
     if (s->code < 300 && !good)
         s->code = m->refused_code; /* taken, but for nobody */
     if (good && s->queue_count == 1) /* and nothing was begun since */
-        s->is[SMTP_DIRTY] = 0;
+        s->has &= (uint16_t)~SMTP_HAS_DIRTY;
     if (c->kind == SMTP_BDAT && !good && !(c->flags & MW_CMD_ENDED))
         give_up(m);
     else if (c->flags & MW_CMD_HIDDEN)

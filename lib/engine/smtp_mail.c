@@ -223,10 +223,10 @@ static int clear_transaction(struct smtp *m)
 {
     int rc = MW_OK;
 
-    if (m->s.is[SMTP_DIRTY]) {
+    if (m->s.has & SMTP_HAS_DIRTY) {
         rc = mw_out_string(&m->s, RSET, SMTP_RSET, MW_CMD_HIDDEN);
         if (rc == MW_OK)
-            m->s.is[SMTP_DIRTY] = 0;
+            m->s.has &= (uint16_t)~SMTP_HAS_DIRTY;
     }
     return rc;
 }
@@ -260,9 +260,9 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
         l.needs = UINT32_MAX;
     id = submit(s, &l, SMTP_MAIL, 0);
     if (id > 0) {
-        s->is[SMTP_BEGUN] = s->is[SMTP_DIRTY] = 1;
-        s->is[SMTP_ADDRESSED] = s->is[SMTP_CHUNKED] = 0;
-        s->is[SMTP_BINARY] = o->body == MW_BODY_BINARY;
+        s->begun = SMTP_SENDER;
+        s->has &= (uint16_t)~SMTP_HAS_BINARY;
+        s->has |= o->body == MW_BODY_BINARY ? SMTP_HAS_DIRTY | SMTP_HAS_BINARY : SMTP_HAS_DIRTY;
         take_one(&m->mails_left);
         m->rcpts_left = m->rcpt_max;
     }
@@ -270,13 +270,13 @@ static int mail_line(struct smtp *m, const char *from, mw_mail *o)
 }
 
 /* May MAIL be submitted, or RCPT, for which `begun` is 1? Then the options are o. */
-static int check(const struct smtp *m, unsigned begun, const char *path, const void *opt, void *o)
+static int check(const struct smtp *m, int begun, const char *path, const void *opt, void *o)
 {
     int rc = mw_submit_check(&m->s, begun ? 1 : 2);
 
     if (rc != MW_OK)
         return rc;
-    if (m->s.is[SMTP_BEGUN] != begun)
+    if ((m->s.begun >= SMTP_SENDER) != begun)
         return MW_E_USAGE;
     if (!path)
         return MW_E_ARG;
@@ -352,7 +352,7 @@ int mw_smtp_rcpt(mw_session *s, const char *to, const mw_rcpt *opt)
         return rc;
     rc = rcpt_line(s, to, &o);
     if (rc > 0) {
-        m->s.is[SMTP_ADDRESSED] = 1;
+        s->begun = SMTP_ADDRESSED;
         take_one(&m->rcpts_left);
     }
     return rc;
@@ -368,7 +368,8 @@ int mw_smtp_rset(mw_session *s)
         rc = mw_out_string(s, RSET, SMTP_RSET, 0);
     if (rc != MW_OK)
         return rc;
-    s->is[SMTP_BEGUN] = s->is[SMTP_ADDRESSED] = s->is[SMTP_DIRTY] = 0;
+    s->begun = SMTP_NONE;
+    s->has &= (uint16_t)~SMTP_HAS_DIRTY;
     return mw_id_new(s);
 }
 

@@ -136,7 +136,7 @@ static int after_hello(struct smtp *m)
     }
     if (s->caps & MW_SMTP_CAP_PIPELINING)
         s->pipeline = 1;
-    if (!s->login)
+    if (!s->auth)
         return mw_ready(s);
     mw_smtp_taken(&m->s);
     return mw_smtp_auth_start(m);
@@ -152,7 +152,7 @@ static int after_refused_ehlo(struct smtp *m)
         return mw_smtp_refused(&m->s);
     if (s->security != MW_PLAIN)
         return mw_fail(&m->s, s->secure ? MW_E_REPLY_PERM : MW_E_NO_STARTTLS);
-    if (s->login)
+    if (s->auth)
         return mw_fail(&m->s, MW_E_AUTH_MECHANISM);
     mw_smtp_taken(&m->s);
     say_hello(m, SMTP_HELO);

@@ -111,7 +111,7 @@ int mw_net_new(mw_session **s, const mw_config *cfg, mw_size_function *size,
     bytes = size(&c);
     if (bytes == 0 || c.transport != NULL)
         return MW_E_ARG;
-    n = calloc(1, offsetof(struct net_session, block) + bytes);
+    n = calloc(1, offsetof(struct net_session, block) + bytes + MW_OWN_BYTES);
     if (n == NULL)
         return MW_E_MEMORY;
     rc = make_transports(n, &c, filter);

@@ -17,7 +17,7 @@ static int wait_now(mw_session *s)
 static int is_over(const mw_session *s, int id)
 {
     return id == s->over_id ||
-           (s->body && !s->write_due && id == s->next_id - 1);
+           (s->body == MW_BODY_OPEN && !s->write_due && id == s->next_id - 1);
 }
 
 const mw_event *mw_each(mw_session *s, int id)
@@ -72,7 +72,7 @@ static int make_room(mw_session *s)
     mw_pump_clock(s);
     if (mw_timeout(s) == 0)
         mw_broken(s, MW_E_TIMEOUT);
-    else if (!s->want || s->cancel)
+    else if (!s->want || (s->flags & MW_S_CANCEL))
         ev = mw_next(s);
     if (s->state >= MW_ST_ENDING)
         return s->err.code;

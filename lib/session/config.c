@@ -99,7 +99,6 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
     s->transport = c->transport;
     s->timeouts = c->timeouts;
     s->queue_cap = (uint16_t)c->commands;
-    s->queue = (struct mw_command *)(void *)strings - s->queue_cap;
     s->out = copy_strings(strings, c);
     s->out_cap = c->out_bytes;
     s->in = s->out + s->out_cap;
@@ -108,8 +107,8 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
     s->security = (uint8_t)c->security;
     s->tls_due = c->security == MW_STARTTLS;
     s->config = (uint8_t)c->flags;
-    s->auth = (uint16_t)c->auth;
-    s->login = c->user != NULL;
+    if (c->user)
+        s->auth = (uint16_t)or_default(c->auth, MW_AUTH_DEFAULT);
     s->next_id = s->oldest_id = MW_OPEN_ID;
     mw_error_set(s, MW_OK);
     mw_event_set(s, 0, 0, "", 0);
@@ -133,23 +132,31 @@ int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
     return MW_OK;
 }
 
+/* Where `release` is kept: nobody needs it but libmailwire. */
+static char *behind(mw_session *s)
+{
+    return s->in + s->in_cap;
+}
+
 void mw_session_own(mw_session *s, void (*release)(void *block))
 {
-    s->release = release;
+    memcpy(behind(s), &release, sizeof release);
+    s->flags |= MW_S_OWNED;
 }
 
 void mw_free(mw_session *s)
 {
     const mw_transport *t;
-    void (*release)(void *block);
+    void (*release)(void *block) = NULL;
 
     if (!s)
         return;
     t = s->transport;
-    release = s->release;
+    if (s->flags & MW_S_OWNED)
+        memcpy(&release, behind(s), sizeof release);
     if (t && t->close && s->state != MW_ST_NEW && s->state != MW_ST_ENDED)
         t->close(t->ctx);
-    mw_wipe(s, (size_t)(s->in + s->in_cap - (char *)s));
+    mw_wipe(s, (size_t)(behind(s) - (char *)s));
     if (release)
         release(s);
 }

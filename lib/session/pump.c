@@ -96,7 +96,8 @@ static int end_session(mw_session *s)
     if (t && t->close)
         t->close(t->ctx);
     s->state = MW_ST_ENDED;
-    s->body = s->write_due = 0;
+    s->body = MW_BODY_NONE;
+    s->write_due = 0;
     return s->clean ? MW_EV_CLOSED : MW_EV_FAILED;
 }
 
@@ -105,10 +106,8 @@ static int ending(mw_session *s)
     int32_t id;
     int type;
 
-    if (s->open_id) { /* FAILED itself is its end */
-        s->open_id = 0;
+    if (s->oldest_id == MW_OPEN_ID) /* FAILED itself is its end */
         mw_id_over(s, MW_OPEN_ID, s->err.code);
-    }
     id = s->oldest_id < s->next_id ? s->oldest_id : 0;
     type = id ? end_id(s) : end_session(s);
     if (type == 0) {
@@ -166,7 +165,7 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
     /* All that may go is sent, and no bytes that nobody asked for hold up what shall follow: it is
        the caller who is silent. */
     if (s->gate == s->sent && !is_held_up(s) &&
-        (stage == MW_AT_IDLE || (stage == MW_AT_BODY && s->body)))
+        (stage == MW_AT_IDLE || (stage == MW_AT_BODY && s->body == MW_BODY_OPEN)))
         return UINT32_MAX;
     if (s->timeouts && limit->field * sizeof ms < s->timeouts->size)
         ms = (&s->timeouts->size)[limit->field];
@@ -177,12 +176,12 @@ uint32_t mw_timeout(const mw_session *s)
 {
     uint32_t limit, ms = UINT32_MAX, gone = s->now_ms - s->since_ms;
 
-    if (!s->has_clock || s->state == MW_ST_NEW || s->state >= MW_ST_ENDING)
+    if (!(s->flags & MW_S_CLOCK) || s->state == MW_ST_NEW || s->state >= MW_ST_ENDING)
         return UINT32_MAX;
     limit = mw_pump_limit_ms(s);
     if (limit != UINT32_MAX)
         ms = gone < limit ? limit - gone : 0;
-    if (s->has_deadline) {
+    if (s->flags & MW_S_DEADLINE) {
         limit = s->until_ms - s->now_ms;
         limit = limit > INT32_MAX ? 0 : limit;
         ms = limit < ms ? limit : ms;
@@ -230,9 +229,9 @@ static int securing(mw_session *s)
     if (t)
         return secured(s, t->secure ? t->secure(t->ctx, mw_session_string(s, MW_STR_HOST))
                                     : MW_E_TLS);
-    if (s->asked)
+    if (s->flags & MW_S_ASKED)
         return MW_WANT_READ;
-    s->asked = 1;
+    s->flags |= MW_S_ASKED;
     return mw_event_set(s, MW_EV_SECURE, 0, "", 0);
 }
 
@@ -260,14 +259,14 @@ void mw_pump_send(mw_session *s)
     size_t n = 0;
     int rc;
 
-    while (s->gate != s->sent && !s->send_dead) {
-        rc = t ? t->send(t->ctx, s->out + s->out_off, s->gate - s->sent, &n) : MW_WANT_WRITE;
+    while (s->gate != s->sent && !(s->flags & MW_S_SEND_DEAD)) {
+        rc = t ? t->send(t->ctx, s->out, s->gate - s->sent, &n) : MW_WANT_WRITE;
         if (rc == MW_WANT_READ || rc == MW_WANT_WRITE) {
             s->want |= (uint8_t)-rc;
             return;
         }
         if (rc != MW_OK)
-            s->send_dead = 1;
+            s->flags |= MW_S_SEND_DEAD;
         else
             mw_out_done(s, n);
     }
@@ -281,7 +280,7 @@ static int receive(mw_session *s)
     int rc;
 
     if (!t)
-        return s->eof ? MW_EOF : MW_WANT_READ;
+        return s->flags & MW_S_EOF ? MW_EOF : MW_WANT_READ;
     room = mw_input_room(s, &to);
     rc = t->recv(t->ctx, to, room, &n);
     if (rc != MW_OK)
@@ -309,7 +308,7 @@ static int step(mw_session *s)
 {
     if (s->state == MW_ST_ENDING)
         return ending(s);
-    if (s->cancel)
+    if (s->flags & MW_S_CANCEL)
         return MW_E_CANCELLED;
     if (mw_timeout(s) == 0)
         return s->state == MW_ST_CONNECTING ? MW_E_CONN_TIMEOUT : MW_E_TIMEOUT;

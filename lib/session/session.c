@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "session/session.h"
 
+#include <string.h>
+
 /* The calls every protocol has, and the byte ports. */
 
 int mw_open(mw_session *s)
@@ -8,7 +10,6 @@ int mw_open(mw_session *s)
     if (s->state != MW_ST_NEW)
         return MW_E_USAGE;
     s->state = MW_ST_CONNECTING;
-    s->open_id = 1;
     s->next_id = MW_OPEN_ID + 1;
     mw_pump_clock(s);
     mw_wait_restart(s);
@@ -43,7 +44,7 @@ static int no_body(const mw_session *s)
 {
     if (s->state == MW_ST_ENDED && s->err.code)
         return s->err.code;
-    return s->body_lost ? MW_OK : MW_E_USAGE;
+    return s->body == MW_BODY_LOST ? MW_OK : MW_E_USAGE;
 }
 
 int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
@@ -51,7 +52,7 @@ int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
     int rc;
 
     *taken = 0;
-    if (s->body)
+    if (s->body == MW_BODY_OPEN)
         return s->engine->write(s, data, len, taken);
     rc = no_body(s);
     *taken = rc == MW_OK ? len : 0;
@@ -60,24 +61,25 @@ int mw_write(mw_session *s, const void *data, size_t len, size_t *taken)
 
 int mw_write_end(mw_session *s)
 {
-    int rc = s->body ? s->engine->write_end(s) : no_body(s);
+    int rc = s->body == MW_BODY_OPEN ? s->engine->write_end(s) : no_body(s);
 
     if (rc != MW_OK)
         return rc;
-    s->body = s->write_due = s->body_lost = 0;
+    s->body = MW_BODY_NONE;
+    s->write_due = 0;
     return s->next_id - 1;
 }
 
 void mw_cancel(mw_session *s)
 {
-    s->cancel = 1;
+    s->flags |= MW_S_CANCEL;
 }
 
 void mw_deadline(mw_session *s, uint32_t ms)
 {
     mw_pump_clock(s);
     s->until_ms = s->now_ms + ms;
-    s->has_deadline = ms != 0;
+    s->flags = (uint8_t)(ms ? s->flags | MW_S_DEADLINE : s->flags & ~MW_S_DEADLINE);
 }
 
 const mw_error *mw_last_error(const mw_session *s)
@@ -139,7 +141,7 @@ int mw_in(mw_session *s, void **buf, size_t *cap)
 void mw_in_done(mw_session *s, size_t n)
 {
     if (n == 0)
-        s->eof = 1;
+        s->flags |= MW_S_EOF;
     s->in_len += (uint32_t)n;
     mw_wait_moved(s, n);
 }
@@ -147,16 +149,14 @@ void mw_in_done(mw_session *s, size_t n)
 int mw_out(mw_session *s, const void **buf, size_t *len)
 {
     *len = has_port(s) ? s->gate - s->sent : 0;
-    *buf = s->out + s->out_off;
+    *buf = s->out;
     return *len ? MW_OK : MW_WANT_READ;
 }
 
 void mw_out_done(mw_session *s, size_t n)
 {
     s->sent += (uint32_t)n;
-    s->out_off += (uint32_t)n;
-    if (mw_out_empty(s))
-        s->out_off = 0;
+    memmove(s->out, s->out + n, s->put - s->sent);
     mw_wait_moved(s, n);
     if (s->sent == s->gate) /* the peer's turn */
         mw_wait_restart(s);
@@ -165,5 +165,5 @@ void mw_out_done(mw_session *s, size_t n)
 void mw_set_now(mw_session *s, uint64_t ms)
 {
     s->now_ms = (uint32_t)ms;
-    s->has_clock = 1;
+    s->flags |= MW_S_CLOCK;
 }

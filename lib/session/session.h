@@ -10,7 +10,9 @@ int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
                     const struct mw_engine *engine);
 
 /* mw_free calls release last, when the session's memory has been wiped, with the block it lay in:
-   it frees what libmailwire made for this session, the block itself too. */
+   it frees what libmailwire made for this session, the block itself too. The pointer is kept in
+   MW_OWN_BYTES more behind what mw_session_size says. */
+#define MW_OWN_BYTES sizeof(void (*)(void *))
 void mw_session_own(mw_session *s, void (*release)(void *block));
 
 /* pump.c: sends what it can, and sets s->want if that was not all. An error is kept for later, as

@@ -9,23 +9,23 @@
 
 #define COMMANDS_MAX 8
 
-static struct guard out_guard, queue_guard;
-static const struct mw_engine engine;
+static struct guard out_guard, session_guard;
+static const struct mw_engine engine = { .own_bytes = sizeof(mw_session) };
 
-static mw_session session(uint32_t out_cap, uint16_t queue_cap, uint32_t start)
+/* The queue stands behind it. */
+static mw_session *session(uint32_t out_cap, uint16_t queue_cap, uint32_t start)
 {
-    mw_session s;
+    size_t bytes = sizeof(mw_session) + queue_cap * sizeof(struct mw_command);
+    mw_session *s = (void *)guard_end(&session_guard, bytes);
 
-    memset(&s, 0, sizeof s);
-    s.engine = &engine;
-    s.state = MW_ST_READY;
-    s.out = guard_end(&out_guard, out_cap);
-    s.out_cap = out_cap;
-    s.queue = (struct mw_command *)(void *)guard_end(&queue_guard,
-                                                     queue_cap * sizeof(struct mw_command));
-    s.queue_cap = queue_cap;
-    s.sent = s.gate = s.put = start;
-    s.next_id = s.oldest_id = 2;
+    memset(s, 0, bytes);
+    s->engine = &engine;
+    s->state = MW_ST_READY;
+    s->out = guard_end(&out_guard, out_cap);
+    s->out_cap = out_cap;
+    s->queue_cap = queue_cap;
+    s->sent = s->gate = s->put = start;
+    s->next_id = s->oldest_id = 2;
     return s;
 }
 
@@ -79,7 +79,7 @@ static uint32_t dice(uint32_t sides)
 
 static void same(const mw_session *s, const struct model *m)
 {
-    const char *p = s->out + s->out_off;
+    const char *p = s->out;
     size_t i, k;
 
     assert_int_equal(s->queue_count, m->count);
@@ -87,7 +87,7 @@ static void same(const mw_session *s, const struct model *m)
     assert_int_equal(s->put - s->sent, waiting(m));
     assert_int_equal(s->gate - s->sent, model_sendable(m));
     assert_int_equal(mw_out_empty(s), waiting(m) == 0);
-    assert_true(s->out_off + waiting(m) <= s->out_cap);
+    assert_true(waiting(m) <= s->out_cap);
     for (i = 0; i < m->count; i++) {
         struct mw_command *c = mw_queue_at(s, (unsigned)i);
 
@@ -128,9 +128,7 @@ static void send_some(mw_session *s, struct model *m)
     size_t n = dice((uint32_t)model_sendable(m) + 1), i, part;
 
     s->sent += (uint32_t)n;
-    s->out_off += (uint32_t)n;
-    if (mw_out_empty(s))
-        s->out_off = 0;
+    memmove(s->out, s->out + n, s->put - s->sent);
     for (i = 0; n; i++, n -= part) {
         part = m->command[i].bytes < n ? m->command[i].bytes : n;
         m->command[i].bytes -= part;
@@ -154,7 +152,6 @@ static void grow(mw_session *s, struct model *m)
     char *end = s->out + (s->put - s->sent);
 
     assert_int_equal(room, m->out_cap - waiting(m));
-    assert_int_equal(s->out_off, 0);
     if (m->count == 0)
         return;
     n = dice((uint32_t)room + 1);
@@ -165,7 +162,7 @@ static void grow(mw_session *s, struct model *m)
 
 static void play(uint32_t start, uint32_t out_cap, uint16_t queue_cap, int pipeline)
 {
-    mw_session s = session(out_cap, queue_cap, start);
+    mw_session *s = session(out_cap, queue_cap, start);
     struct model m;
     int step;
 
@@ -173,27 +170,27 @@ static void play(uint32_t start, uint32_t out_cap, uint16_t queue_cap, int pipel
     m.cap = queue_cap;
     m.out_cap = out_cap;
     m.pipeline = pipeline;
-    s.pipeline = (uint8_t)pipeline;
+    s->pipeline = (uint8_t)pipeline;
     for (step = 0; step < 3000; step++) {
         switch (dice(6)) {
         case 0:
         case 1:
-            submit(&s, &m, step);
+            submit(s, &m, step);
             break;
         case 2:
-            assert_int_equal(mw_gate_move(&s), 0);
+            assert_int_equal(mw_gate_move(s), 0);
             model_release(&m);
             break;
         case 3:
-            send_some(&s, &m);
+            send_some(s, &m);
             break;
         case 4:
-            answer(&s, &m);
+            answer(s, &m);
             break;
         default:
-            grow(&s, &m);
+            grow(s, &m);
         }
-        same(&s, &m);
+        same(s, &m);
     }
 }
 
@@ -217,65 +214,64 @@ static void against_the_model(void **state)
 
 static void may_submit(void **state)
 {
-    mw_session s = session(100, 4, 0);
+    mw_session *s = session(100, 4, 0);
     int st;
 
     (void)state;
     for (st = MW_ST_NEW; st <= MW_ST_ENDED; st++) {
-        s.state = (uint8_t)st;
-        assert_int_equal(mw_submit_check(&s, 1), st == MW_ST_READY ? MW_OK : MW_E_USAGE);
+        s->state = (uint8_t)st;
+        assert_int_equal(mw_submit_check(s, 1), st == MW_ST_READY ? MW_OK : MW_E_USAGE);
     }
-    s.state = MW_ST_READY;
-    s.body = 1;
-    assert_int_equal(mw_submit_check(&s, 1), MW_E_USAGE);
-    s.body = 0;
-    s.body_due = 1;
-    assert_int_equal(mw_submit_check(&s, 1), MW_E_USAGE);
-    s.body_due = 0;
-    assert_int_equal(mw_submit_check(&s, 4), MW_OK);
-    assert_int_equal(mw_submit_check(&s, 5), MW_WANT_WRITE);
-    s.queue_count = 4;
-    assert_int_equal(mw_submit_check(&s, 1), MW_WANT_WRITE);
-    assert_int_equal(mw_id_new(&s), 2);
-    assert_int_equal(mw_id_new(&s), 3);
+    s->state = MW_ST_READY;
+    s->body = MW_BODY_OPEN;
+    assert_int_equal(mw_submit_check(s, 1), MW_E_USAGE);
+    s->body = MW_BODY_DUE;
+    assert_int_equal(mw_submit_check(s, 1), MW_E_USAGE);
+    s->body = MW_BODY_NONE;
+    assert_int_equal(mw_submit_check(s, 4), MW_OK);
+    assert_int_equal(mw_submit_check(s, 5), MW_WANT_WRITE);
+    s->queue_count = 4;
+    assert_int_equal(mw_submit_check(s, 1), MW_WANT_WRITE);
+    assert_int_equal(mw_id_new(s), 2);
+    assert_int_equal(mw_id_new(s), 3);
 }
 
 /* The gate stays closed before a command that is not complete, and behind a farewell. */
 static void held_back(void **state)
 {
-    mw_session s = session(100, 8, 0);
+    mw_session *s = session(100, 8, 0);
 
     (void)state;
-    s.pipeline = 1;
-    mw_out_string(&s, "A", 1, 0);
-    mw_out_string(&s, "B", 2, MW_CMD_HOLD);
-    mw_out_string(&s, "C", 3, 0);
-    assert_int_equal(mw_gate_move(&s), 0);
-    assert_int_equal(s.gate, 1);
-    mw_queue_at(&s, 1)->flags = 0;
-    s.bye = 1;
-    mw_gate_move(&s);
-    assert_int_equal(s.gate, 1);
-    s.bye = 0;
-    mw_gate_move(&s);
-    assert_int_equal(s.gate, 3);
+    s->pipeline = 1;
+    mw_out_string(s, "A", 1, 0);
+    mw_out_string(s, "B", 2, MW_CMD_HOLD);
+    mw_out_string(s, "C", 3, 0);
+    assert_int_equal(mw_gate_move(s), 0);
+    assert_int_equal(s->gate, 1);
+    mw_queue_at(s, 1)->flags = 0;
+    s->bye = 1;
+    mw_gate_move(s);
+    assert_int_equal(s->gate, 1);
+    s->bye = 0;
+    mw_gate_move(s);
+    assert_int_equal(s->gate, 3);
 }
 
 /* A command whose bytes are still to come is not sent, however far sending is. */
 static void open_ended(void **state)
 {
-    mw_session s = session(100, 4, 0);
+    mw_session *s = session(100, 4, 0);
     struct mw_command *c;
 
     (void)state;
-    mw_out_string(&s, "A", 1, MW_CMD_OPEN);
-    mw_gate_move(&s);
-    c = mw_queue_front(&s);
+    mw_out_string(s, "A", 1, MW_CMD_OPEN);
+    mw_gate_move(s);
+    c = mw_queue_front(s);
     assert_non_null(c);
-    s.sent = s.put;
-    assert_int_equal(mw_command_sent(&s, c), 0);
+    s->sent = s->put;
+    assert_int_equal(mw_command_sent(s, c), 0);
     c->flags = 0;
-    assert_int_equal(mw_command_sent(&s, c), 1);
+    assert_int_equal(mw_command_sent(s, c), 1);
 }
 
 static void trace_is(const mw_session *s, const char *text, unsigned flags)
@@ -290,51 +286,51 @@ static void trace_is(const mw_session *s, const char *text, unsigned flags)
 /* Each command is a TRACE event before it may go; of a secret one only what is to be shown. */
 static void traces(void **state)
 {
-    mw_session s = session(100, 8, UINT32_MAX - 3);
+    mw_session *s = session(100, 8, UINT32_MAX - 3);
 
     (void)state;
-    s.config = MW_FLAG_TRACE;
-    s.pipeline = s.secure = 1;
-    mw_out_string(&s, "NOOP\r\n", 1, 0);
-    mw_out_string(&s, "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", 2, MW_CMD_SECRET);
-    mw_queue_newest(&s)->shown = 11;
-    mw_out_string(&s, "czNjcmV0\r\n", 3, MW_CMD_SECRET);
-    mw_out_string(&s, "body", 4, MW_CMD_TRACED);
-    assert_int_equal(mw_gate_move(&s), 1);
-    trace_is(&s, "NOOP", 0);
-    assert_int_equal(s.gate, s.sent);
-    assert_int_equal(mw_gate_move(&s), 1);
-    trace_is(&s, "AUTH PLAIN ", MW_EVF_REDACTED);
-    assert_int_equal(s.gate - s.sent, 6);
-    s.secure = 0;
-    assert_int_equal(mw_gate_move(&s), 1);
-    trace_is(&s, "", MW_EVF_REDACTED | MW_EVF_BEFORE_TLS);
-    assert_int_equal(mw_gate_move(&s), 0);
-    assert_int_equal(s.gate, s.put);
+    s->config = MW_FLAG_TRACE;
+    s->pipeline = s->secure = 1;
+    mw_out_string(s, "NOOP\r\n", 1, 0);
+    mw_out_string(s, "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", 2, MW_CMD_SECRET);
+    mw_queue_newest(s)->shown = 11;
+    mw_out_string(s, "czNjcmV0\r\n", 3, MW_CMD_SECRET);
+    mw_out_string(s, "body", 4, MW_CMD_TRACED);
+    assert_int_equal(mw_gate_move(s), 1);
+    trace_is(s, "NOOP", 0);
+    assert_int_equal(s->gate, s->sent);
+    assert_int_equal(mw_gate_move(s), 1);
+    trace_is(s, "AUTH PLAIN ", MW_EVF_REDACTED);
+    assert_int_equal(s->gate - s->sent, 6);
+    s->secure = 0;
+    assert_int_equal(mw_gate_move(s), 1);
+    trace_is(s, "", MW_EVF_REDACTED | MW_EVF_BEFORE_TLS);
+    assert_int_equal(mw_gate_move(s), 0);
+    assert_int_equal(s->gate, s->put);
 }
 
 /* Ids: the oldest open one moves on with each that ends; one may end early. */
 static void ids(void **state)
 {
-    mw_session s = session(100, 8, 0);
+    mw_session *s = session(100, 8, 0);
 
     (void)state;
-    mw_out_string(&s, "h", 1, MW_CMD_HIDDEN);
-    mw_out_string(&s, "a", 1, 0);
-    mw_out_string(&s, "b", 1, MW_CMD_EARLY);
-    mw_out_string(&s, "c", 1, 0);
-    s.next_id = 5;
-    assert_int_equal(mw_id_command(&s, 2)->flags & MW_CMD_EARLY, 0);
-    assert_true(mw_id_command(&s, 3)->flags & MW_CMD_EARLY);
-    assert_int_equal(mw_id_command(&s, 4)->flags & MW_CMD_EARLY, 0);
-    assert_null(mw_id_command(&s, 5));
-    mw_id_over(&s, 3, MW_E_REPLY_PERM);
-    assert_int_equal(s.oldest_id, 2);
-    assert_int_equal(s.over_id, 3);
-    assert_int_equal(s.over_code, MW_E_REPLY_PERM);
-    mw_id_over(&s, 2, MW_OK);
-    assert_int_equal(s.oldest_id, 3);
-    assert_int_equal(s.over_code, MW_OK);
+    mw_out_string(s, "h", 1, MW_CMD_HIDDEN);
+    mw_out_string(s, "a", 1, 0);
+    mw_out_string(s, "b", 1, MW_CMD_EARLY);
+    mw_out_string(s, "c", 1, 0);
+    s->next_id = 5;
+    assert_int_equal(mw_id_command(s, 2)->flags & MW_CMD_EARLY, 0);
+    assert_true(mw_id_command(s, 3)->flags & MW_CMD_EARLY);
+    assert_int_equal(mw_id_command(s, 4)->flags & MW_CMD_EARLY, 0);
+    assert_null(mw_id_command(s, 5));
+    mw_id_over(s, 3, MW_E_REPLY_PERM);
+    assert_int_equal(s->oldest_id, 2);
+    assert_int_equal(s->over_id, 3);
+    assert_int_equal(s->over_code, MW_E_REPLY_PERM);
+    mw_id_over(s, 2, MW_OK);
+    assert_int_equal(s->oldest_id, 3);
+    assert_int_equal(s->over_code, MW_OK);
 }
 
 int main(void)
@@ -347,9 +343,9 @@ int main(void)
     int failed;
 
     guard_new(&out_guard, 4096);
-    guard_new(&queue_guard, 4096);
+    guard_new(&session_guard, 4096);
     failed = cmocka_run_group_tests_name("engine/command", tests, NULL, NULL);
     guard_free(&out_guard);
-    guard_free(&queue_guard);
+    guard_free(&session_guard);
     return failed;
 }
