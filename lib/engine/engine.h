@@ -67,11 +67,11 @@ struct mw_engine {
     uint16_t port[3];        /* by config.security */
     uint16_t own_bytes;      /* its struct, which begins with a mw_session, */
     uint8_t own_each_bytes;  /* and what stands behind that for each place in the queue */
+    uint8_t quirks;          /* how many there are, and where in its struct the uint8_t counts */
+    uint16_t quirks_at;
     uint8_t in_order; /* replies come in the order of commands and never unasked, so that input
                          with nothing in flight answers no command that is still to come */
 };
-
-#define MW_QUIRKS_MAX 8 /* of one protocol */
 
 /* mw_session.body: a body of the caller's */
 #define MW_BODY_NONE 0
@@ -105,8 +105,6 @@ struct mw_session {
     uint8_t clean;    /* ending is not a failure: CLOSED */
     uint8_t bye;      /* the server says that it will close: fail after this event */
 
-    uint8_t quirks[MW_QUIRKS_MAX]; /* how often each was tolerated */
-
     uint16_t has;         /* the engine's flags */
     uint16_t code;        /* of the reply at hand, if the protocol has codes, */
     uint16_t lines;       /* the engine's: and how many lines of it came */
@@ -127,7 +125,8 @@ struct mw_session {
     char *out;
     uint32_t out_cap, sent, gate, put;
 
-    uint32_t progress; /* the engine's: bytes of what is being encoded */
+    uint32_t progress;  /* the engine's: bytes of what is being encoded; */
+    uint32_t max_bytes; /* of a message that the server takes; 0: not known, or beyond 32 bits */
     int32_t enhanced;  /* status code of the reply at hand; 0: none */
     int32_t next_id;   /* of the next submission */
     int32_t oldest_id; /* that has not ended; next_id: none */

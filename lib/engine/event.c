@@ -139,7 +139,7 @@ int mw_set_secret(mw_session *s, const char *secret)
 
 int mw_quirk_allowed(mw_session *s, unsigned quirk)
 {
-    uint8_t *count = s->quirks + quirk;
+    uint8_t *count = (uint8_t *)s + s->engine->quirks_at + quirk;
 
     if (s->config & MW_FLAG_STRICT)
         return 0;

@@ -261,5 +261,5 @@ static int quit(mw_session *s)
 
 const struct mw_engine mw_imap_engine = {
     mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 },
-    sizeof(struct imap), 0, 0,
+    sizeof(struct imap), 0, MW_IMAP_QUIRKS, offsetof(struct imap, quirks), 0,
 };

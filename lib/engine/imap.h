@@ -117,6 +117,7 @@ struct imap {
     uint8_t cut;       /* the element at hand does not fit the buffer */
     uint8_t how;       /* it ends as the lexer's MW_LEX_... say */
     uint8_t next;      /* mw_session.step behind IMAP_AT_REST */
+    uint8_t quirks[MW_IMAP_QUIRKS];
 };
 
 /* mw_session.has */

@@ -45,6 +45,7 @@ struct pop3 {
     uint32_t lines;        /* of the TOP being submitted */
     uint16_t delay_s;      /* of LOGIN-DELAY; 0: none */
     struct mw_undots dots; /* the end of a body leaves it ready for the next */
+    uint8_t quirks[MW_POP3_QUIRKS];
     uint32_t number[]; /* for each place in the queue: of the message; 0: all of them */
 };
 

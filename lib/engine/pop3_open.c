@@ -75,7 +75,7 @@ int mw_pop3_ready(mw_session *s)
 {
     s->step = POP3_REPLY;
     mw_ready(s);
-    if (s->login && s->caps)
+    if (s->auth && s->caps)
         mw_pop3_put(s, POP3_CAPA, 0);
     return MW_OK;
 }

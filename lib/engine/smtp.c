@@ -188,9 +188,9 @@ static int pull(mw_session *s)
 static int stage(const mw_session *s)
 {
     static const uint8_t stages[] = { /* by kind */
-        MW_AT_IDLE,    MW_AT_GREETING, MW_AT_HELLO,   MW_AT_HELLO, MW_AT_STARTTLS,   MW_AT_AUTH,
-        MW_AT_COMMAND, MW_AT_COMMAND,  MW_AT_COMMAND, MW_AT_COMMAND, MW_AT_QUIT,
-        MW_AT_DATA_START, MW_AT_BODY,  MW_AT_BODY,    MW_AT_BODY,  MW_AT_IDLE
+        MW_AT_IDLE,       MW_AT_GREETING, MW_AT_HELLO,   MW_AT_HELLO,   MW_AT_STARTTLS, MW_AT_AUTH,
+        MW_AT_COMMAND,    MW_AT_COMMAND,  MW_AT_COMMAND, MW_AT_COMMAND, MW_AT_QUIT,
+        MW_AT_DATA_START, MW_AT_BODY,     MW_AT_BODY,    MW_AT_BODY,    MW_AT_IDLE
     };
     const struct mw_command *c = mw_queue_front(s);
 
@@ -225,5 +225,5 @@ static int noop(mw_session *s)
 const struct mw_engine mw_smtp_engine = {
     mw_smtp_start, mw_smtp_secured, pull,          stage,           lasting,
     noop,          quit,            mw_smtp_write, mw_smtp_write_end, { 25, 587, 465 },
-    sizeof(struct smtp), 0, 1,
+    sizeof(struct smtp), 0, MW_SMTP_QUIRKS, offsetof(struct smtp, quirks), 1,
 };

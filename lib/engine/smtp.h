@@ -42,7 +42,6 @@
 
 struct smtp {
     mw_session s;
-    uint32_t max_bytes; /* SIZE; 0: none, or beyond 32 bits */
 
     /* of the message being answered */
     uint32_t accepted;     /* recipients */
@@ -54,6 +53,7 @@ struct smtp {
     uint16_t rcpts_left, rcpt_max; /* the same of one message */
     struct mw_dots dots;
     uint16_t mechanism;
+    uint8_t quirks[MW_SMTP_QUIRKS];
 };
 
 static inline struct smtp *smtp_of(mw_session *s)

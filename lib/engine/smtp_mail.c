@@ -294,7 +294,7 @@ int mw_smtp_mail(mw_session *s, const char *from, const mw_mail *opt)
 
     if (rc != MW_OK)
         return rc;
-    if (m->max_bytes && o.bytes > m->max_bytes)
+    if (m->s.max_bytes && o.bytes > m->s.max_bytes)
         return MW_E_TOO_BIG;
     rc = clear_transaction(m);
     return rc == MW_OK ? mail_line(m, from, &o) : rc;
@@ -391,5 +391,5 @@ int mw_smtp_vrfy(mw_session *s, const char *who)
 
 uint64_t mw_smtp_max_bytes(const mw_session *s)
 {
-    return ((const struct smtp *)s)->max_bytes;
+    return s->max_bytes;
 }

@@ -56,7 +56,7 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
     uint64_t value;
 
     if (cap == MW_SMTP_CAP_SIZE && mw_number(p, n, &value) == n && value <= UINT32_MAX)
-        m->max_bytes = (uint32_t)value;
+        m->s.max_bytes = (uint32_t)value;
     if (cap == MW_SMTP_CAP_AUTH)
         m->s.mechanisms |= (uint16_t)mw_sasl_find(p, n);
     if (cap == MW_SMTP_CAP_LIMITS)
@@ -91,7 +91,7 @@ static void say_hello(struct smtp *m, int kind)
     s->mechanisms = 0;
     s->caps = kind == SMTP_HELO ? 0 : MW_SMTP_CAP_EHLO;
     s->pipeline = 0;
-    m->max_bytes = 0;
+    m->s.max_bytes = 0;
     m->rcpt_max = m->mails_left = UINT16_MAX;
     mw_smtp_begin(s, &t,
                   kind == SMTP_HELO          ? "HELO "

@@ -104,7 +104,7 @@ uint32_t mw_mechanisms(const mw_session *s)
 
 unsigned mw_quirk(const mw_session *s, unsigned quirk)
 {
-    return quirk < MW_QUIRKS_MAX ? s->quirks[quirk] : 0;
+    return quirk < s->engine->quirks ? ((const uint8_t *)s)[s->engine->quirks_at + quirk] : 0;
 }
 
 uint32_t mw_want(const mw_session *s)
