@@ -198,7 +198,9 @@ static int stage(const mw_session *s)
         return MW_AT_DATA_END;
     if (c)
         return stages[c->kind];
-    return s->body == MW_BODY_OPEN ? MW_AT_BODY : s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
+    if (s->body == MW_BODY_OPEN)
+        return MW_AT_BODY;
+    return s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
 }
 
 /* After 421 nothing that came later is taken any more (RFC 5321 3.8). */
