@@ -26,7 +26,7 @@ int mw_new(mw_session **s, const mw_config *cfg, mw_size_function *size, mw_init
     if (s == NULL || bytes == 0)
         return MW_E_ARG;
     *s = NULL;
-    block = malloc(bytes);
+    block = malloc(bytes + MW_OWN_BYTES);
     if (block == NULL)
         return MW_E_MEMORY;
     rc = init(s, block, bytes, cfg);
