@@ -7,6 +7,7 @@
 #include <mailwire/error.h>
 #include <mailwire/imap.h>
 #include <mailwire/imap_build.h>
+#include <mailwire/imap_data.h>
 #include <mailwire/net.h>
 #include <mailwire/pop3.h>
 #include <mailwire/sasl.h>

@@ -32,7 +32,8 @@ licence()
     licence
     echo '#define MW_STATIC'
     # net.h is hosted: sockets and Mbed TLS
-    join include -- include/mailwire/smtp.h include/mailwire/imap.h include/mailwire/pop3.h
+    join include -- include/mailwire/smtp.h include/mailwire/imap.h \
+        include/mailwire/imap_data.h include/mailwire/pop3.h
 } >"$1/mailwire.h"
 {
     licence

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire/imap_value.h"
+
+#include <string.h>
+
+/* What LIST, STATUS and NAMESPACE say of mailboxes. */
+
+uint32_t mw_data_delimiter(mw_imap_cursor *c, const mw_value *v)
+{
+    char byte[2];
+    mw_slice s = mw_data_text(c, v);
+
+    if (s.p && mw_imap_string_copy(s, byte, sizeof byte) == 1)
+        return (unsigned char)*byte;
+    c->quirks |= s.p ? MW_DATA_QUIRK_DELIMITER : 0;
+    return 0;
+}
+
+/* Where " (" is, behind which another list begins; the end: nowhere. */
+static const char *list_at(const char *p, const char *end)
+{
+    for (; end - p > 1; p++)
+        if (*p == ' ' && p[1] == '(')
+            return p;
+    return end;
+}
+
+mw_slice mw_data_long_name(mw_imap_cursor *c)
+{
+    mw_value v;
+    const char *p;
+
+    if (mw_data_token(c, &v) == MW_VALUE_STRING || v.type == 0)
+        return mw_data_text(c, &v);
+    p = list_at(v.raw.p, c->end);
+    while ((unsigned char)p[-1] <= ' ')
+        p--;
+    c->quirks |= p > c->p ? MW_DATA_QUIRK_ATOM : 0;
+    c->p = p;
+    c->depth = 0;
+    c->behind = BEHIND_VALUE;
+    v.raw.len = (size_t)(p - v.raw.p);
+    return v.raw;
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire/imap_parts.h"
+#include "wire/imap_word.h"
+
+#include <string.h>
+
+/* One part, RFC 9051 9:
+
+     part      = type SP subtype SP params SP id SP description SP encoding SP octets
+                 [SP envelope SP body] [SP lines]     ; of a message both, of a text the latter
+                 [SP md5 [SP extension]]
+     multipart = 1*body SP subtype [SP params [SP extension]]
+     extension = disposition [SP language [SP location *(SP future)]]
+     params    = "(" 1*(name SP value) ")" / nil
+     disposition = "(" type SP params ")" / nil
+
+   and what servers make of it:
+
+     "ALTERNATIVE" params disposition ...   a multipart without parts: it has no octets
+     NIL "alternative" ...                  the same
+     "X-ZIP" params id description encoding octets ...   a type of one word: octets one earlier
+     "text" ... octets md5 ...              no lines
+     "message" "rfc822" ... octets md5 ...  no envelope and body
+     ... octets lines 123 md5 ...           a number too many
+     ... "attachment" language ...          a disposition that is a string
+     ... md5 nil ("inline" params) ...      a disposition one too late                       */
+
+static mw_slice word(const char *string)
+{
+    mw_slice s;
+
+    s.p = string;
+    s.len = strlen(string);
+    return s;
+}
+
+/* The string of the field, or what is meant when there is none. */
+static mw_slice text_or(mw_imap_cursor *c, const mw_value *v, const char *instead)
+{
+    mw_slice s = mw_data_text(c, v);
+
+    if (s.p)
+        return s;
+    c->quirks |= v->type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
+    return word(instead);
+}
+
+/* A list whose second element is a list is no list of languages. */
+static int is_disposition(const mw_imap_cursor *c, const mw_value *list)
+{
+    mw_imap_cursor in;
+    mw_value v;
+
+    if (list->type != MW_VALUE_LIST)
+        return 0;
+    mw_data_begin(&in, list->raw.p, list->raw.len, c->refuse);
+    mw_data_token(&in, &v);
+    mw_data_token(&in, &v);
+    return mw_data_token(&in, &v) == MW_VALUE_LIST;
+}
+
+static void read_disposition(mw_imap_cursor *c, const mw_value *v, mw_part *part)
+{
+    mw_imap_cursor in;
+    mw_value field;
+
+    if (v->type == 0 || v->type == MW_VALUE_NIL)
+        return;
+    if (v->type != MW_VALUE_LIST) {
+        c->quirks |= MW_DATA_QUIRK_DISPOSITION;
+        part->disposition = mw_data_text(c, v);
+        return;
+    }
+    mw_data_begin(&in, v->raw.p, v->raw.len, c->refuse);
+    mw_data_token(&in, &field);
+    mw_data_field(&in, &field);
+    part->disposition = mw_data_text(&in, &field);
+    in.quirks |= field.type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
+    mw_data_field(&in, &field);
+    part->disposition_params = mw_data_list(&in, &field);
+    c->quirks |= in.quirks;
+}
+
+/* From the disposition on; v is that. What is not there is nothing bad. */
+static void read_extension(mw_imap_cursor *c, mw_value *v, mw_part *part)
+{
+    read_disposition(c, v, part);
+    mw_data_field(c, v);
+    if (!part->disposition.p && is_disposition(c, v)) {
+        c->quirks |= MW_DATA_QUIRK_DISPOSITION;
+        read_disposition(c, v, part);
+        mw_data_field(c, v);
+    }
+    if (v->type == MW_VALUE_LIST)
+        part->language = mw_data_list(c, v);
+    else if (v->type)
+        part->language = mw_data_text(c, v);
+    mw_data_field(c, v);
+    if (v->type)
+        part->location = mw_data_text(c, v);
+    mw_data_field(c, v);
+}
+
+static void read_params(mw_imap_cursor *c, mw_value *v, mw_part *part)
+{
+    part->params = mw_data_list(c, v);
+    mw_data_field(c, v);
+}
+
+/* --- multiparts --- */
+
+/* From the subtype on; v is that. */
+static void read_multipart(mw_imap_cursor *c, mw_value *v, mw_part *part)
+{
+    part->flags |= MW_PART_MULTIPART;
+    part->type = word("multipart");
+    part->subtype = text_or(c, v, "mixed");
+    mw_data_field(c, v);
+    if (v->type)
+        read_params(c, v, part);
+    read_extension(c, v, part);
+}
+
+void mw_data_multipart(mw_imap_cursor *c, mw_part *part)
+{
+    mw_imap_cursor ahead = *c;
+    mw_value v;
+
+    c->state = 0;
+    if (part->flags & MW_PART_DEEP) {
+        part->flags |= MW_PART_MULTIPART;
+        part->type = word("multipart");
+        part->subtype = word("mixed");
+        return;
+    }
+    while (mw_data_element(&ahead, &v) == MW_VALUE_LIST)
+        ;
+    read_multipart(&ahead, &v, part);
+    c->quirks |= ahead.quirks;
+}
+
+/* --- others --- */
+
+#define OCTETS 6u /* their place among the fields, from 0 */
+
+/* The place among the fields where the first number is, from 0; 0: there is none. */
+static unsigned octets_at(mw_imap_cursor ahead)
+{
+    mw_value v;
+    unsigned n;
+
+    for (n = 0; mw_data_element(&ahead, &v); n++)
+        if (n && mw_data_like_number(&v))
+            return n;
+    return 0;
+}
+
+/* Whether a type and a subtype are there, which is nearly always so. */
+static int has_types(mw_imap_cursor ahead)
+{
+    mw_value type, subtype;
+
+    return mw_data_token(&ahead, &type) == MW_VALUE_STRING &&
+           mw_data_token(&ahead, &subtype) == MW_VALUE_STRING;
+}
+
+/* "message": v is behind the octets. What is behind the body goes on in c; *at is where the body
+   begins, if there is one. */
+static int read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *at)
+{
+    mw_imap_cursor ahead;
+    mw_value body;
+
+    if (v->type != MW_VALUE_LIST) {
+        if (mw_data_place("RFC822\0GLOBAL\0", part->subtype))
+            c->quirks |= MW_DATA_QUIRK_BASIC;
+        return 0;
+    }
+    part->envelope = mw_data_list(c, v);
+    ahead = *c;
+    if (mw_data_token(&ahead, &body) == MW_VALUE_LIST) {
+        *at = *c;
+        part->flags |= MW_PART_MESSAGE;
+        if (part->flags & MW_PART_DEEP) {
+            v->type = 0;
+            return 1;
+        }
+    } else {
+        c->quirks |= MW_DATA_QUIRK_NIL;
+    }
+    mw_data_field(c, v);
+    if (!mw_data_like_number(v) || part->flags & MW_PART_MESSAGE)
+        mw_data_field(c, v);
+    part->lines = mw_data_count(c, v);
+    mw_data_field(c, v);
+    return (part->flags & MW_PART_MESSAGE) != 0;
+}
+
+static void read_lines(mw_imap_cursor *c, mw_value *v, mw_part *part)
+{
+    if (!mw_data_like_number(v)) {
+        c->quirks |= MW_DATA_QUIRK_NO_LINES;
+        return;
+    }
+    part->lines = mw_data_count(c, v);
+    mw_data_field(c, v);
+}
+
+static void read_md5(mw_imap_cursor *c, mw_value *v, mw_part *part)
+{
+    if (mw_data_like_number(v)) {
+        c->quirks |= MW_DATA_QUIRK_EXTRA;
+        mw_data_field(c, v);
+    }
+    if (v->type == MW_VALUE_LIST) {
+        c->quirks |= MW_DATA_QUIRK_MISSING;
+        return;
+    }
+    if (v->type)
+        part->md5 = mw_data_text(c, v);
+    mw_data_field(c, v);
+}
+
+/* Up to the octets. */
+static void read_basic(mw_imap_cursor *c, mw_value *v, mw_part *part, int is_one_word)
+{
+    if (is_one_word) {
+        c->quirks |= MW_DATA_QUIRK_MEDIA_TYPE;
+        part->type = word("application");
+    } else {
+        part->type = text_or(c, v, "application");
+        mw_data_field(c, v);
+    }
+    part->subtype = text_or(c, v, "octet-stream");
+    mw_data_field(c, v);
+    read_params(c, v, part);
+    part->id = mw_data_text(c, v);
+    mw_data_field(c, v);
+    part->description = mw_data_text(c, v);
+    mw_data_field(c, v);
+    part->encoding = text_or(c, v, "7bit");
+    mw_data_field(c, v);
+    part->octets = mw_data_count(c, v);
+    mw_data_field(c, v);
+}
+
+/* All of a part that is no message with a body; of such a one 1: its body begins at *at. */
+static int read_part(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *at)
+{
+    unsigned octets = has_types(*c) ? OCTETS : octets_at(*c);
+    int has_body = 0;
+
+    mw_data_field(c, v);
+    if (v->type == 0) {
+        c->quirks |= MW_DATA_QUIRK_EMPTY;
+        part->type = word("application");
+        part->subtype = word("octet-stream");
+        part->octets = 0;
+        return 0;
+    }
+    if (octets == 0) {
+        c->quirks |= MW_DATA_QUIRK_NO_PARTS;
+        if (v->type == MW_VALUE_NIL)
+            mw_data_field(c, v);
+        read_multipart(c, v, part);
+        return 0;
+    }
+    read_basic(c, v, part, octets < OCTETS);
+    if (mw_imap_string_is(part->type, "message"))
+        has_body = read_message(c, v, part, at);
+    else if (mw_imap_string_is(part->type, "text"))
+        read_lines(c, v, part);
+    read_md5(c, v, part);
+    read_extension(c, v, part);
+    return has_body;
+}
+
+void mw_data_part(mw_imap_cursor *c, mw_part *part)
+{
+    mw_imap_cursor all = *c, body;
+    mw_value v;
+
+    v.type = MW_VALUE_LIST;
+    if (read_part(&all, &v, part, &body)) {
+        *c = body;
+        c->quirks |= all.quirks;
+        c->state = 0;
+        return;
+    }
+    while (v.type)
+        mw_data_field(&all, &v);
+    *c = all;
+    c->state = 1;
+}
+
+/* --- its name --- */
+
+static const char name_words[] = "FILENAME\0FILENAME*\0FILENAME*0\0FILENAME*0*\0"
+                                 "NAME\0NAME*\0NAME*0\0NAME*0*\0";
+#define NAMES 4 /* of each */
+
+/* The first of those, the plain one before the others. */
+static unsigned find_name(mw_slice params, unsigned first, mw_slice *name)
+{
+    unsigned best = 0, place;
+    mw_imap_cursor c;
+    mw_pair pair;
+
+    mw_data_begin(&c, params.p, params.len, 0);
+    while (mw_imap_pair_next(&c, &pair) == 1) {
+        place = mw_data_place(name_words, pair.name) - first;
+        if (place >= NAMES || !pair.value.p || (best && place + 1 >= best))
+            continue;
+        best = place + 1;
+        *name = pair.value;
+    }
+    return best;
+}
+
+int mw_imap_part_name(const mw_part *part, mw_slice *name)
+{
+    unsigned found;
+
+    name->p = NULL;
+    name->len = 0;
+    found = find_name(part->disposition_params, 1, name);
+    return (int)(found ? found : find_name(part->params, 1 + NAMES, name));
+}

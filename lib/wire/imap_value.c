@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire/imap_value.h"
+#include "base/ascii.h"
+
+#include <string.h>
+
+/* The values of IMAP, RFC 9051 9, as servers write them:
+
+     value   = atom / number / string / "NIL" / list
+     atom    = 1*<any but blanks, controls and parentheses>
+     string  = quoted / literal
+     quoted  = DQUOTE *(<any but CR, LF, DQUOTE, backslash> / backslash any) DQUOTE
+     literal = ["~"] "{" number ["+" / "-"] "}" CRLF *OCTET
+     list    = "(" [value *(SP value)] ")"
+
+   A literal's count is law. A quoted string with something behind it that cannot follow one has a
+   backslash too few or too many. Where a stray one may have hidden its end, it ends there; else at
+   the next quote behind which a value or the list's end is seen. Each byte is looked at twice at
+   most: an end that was passed over as escaped lies before the next string. */
+
+void mw_data_begin(mw_imap_cursor *c, const char *data, size_t len, uint32_t refuse)
+{
+    memset(c, 0, sizeof *c);
+    c->p = len ? data : "";
+    c->end = c->p + len;
+    c->refuse = refuse;
+}
+
+int mw_data_verdict(const mw_imap_cursor *c, int good)
+{
+    return c->quirks & c->refuse ? MW_E_PROTOCOL : good;
+}
+
+/* Whether nothing but a value's end is at p: a blank, a line's end, a parenthesis. */
+static int is_behind_value(const char *p, const char *end)
+{
+    return p == end || *p == ' ' || *p == ')' || *p == '\r' || *p == '\n';
+}
+
+/* The same, and behind a blank is what looks like another value. */
+static int ends_before_value(const char *p, const char *end)
+{
+    if (p == end || *p != ' ')
+        return is_behind_value(p, end);
+    while (p < end && *p == ' ')
+        p++;
+    if (mw_starts(p, (size_t)(end - p), "nil"))
+        return is_behind_value(p + 3, end);
+    return p == end || mw_is_digit((unsigned char)*p) || memchr("\"(){~-", *p, 6) != NULL;
+}
+
+/* Where the quoted string ends that begins before p: behind its closing quote. */
+static const char *behind_quoted(mw_imap_cursor *c, const char *p)
+{
+    const char *hidden = NULL, *end = c->end;
+    int is_loose = 0;
+
+    for (; p < end && *p != '\n'; p++) {
+        if (*p == '\\' && !is_loose && p + 1 < end && p[1] != '\n') {
+            p++;
+            if (*p == '"' && !hidden && is_behind_value(p + 1, end))
+                hidden = p + 1;
+        } else if (*p == '"') {
+            if (is_loose ? ends_before_value(p + 1, end) : is_behind_value(p + 1, end))
+                return p + 1;
+            if (hidden)
+                break;
+            is_loose = 1;
+            c->quirks |= MW_DATA_QUIRK_QUOTE;
+        }
+    }
+    c->quirks |= hidden ? MW_DATA_QUIRK_BACKSLASH : MW_DATA_QUIRK_CUT;
+    return hidden ? hidden : p;
+}
+
+size_t mw_data_literal_header(const char *p, size_t n, uint64_t *count)
+{
+    size_t i = n && *p == '~', digits;
+
+    if (i == n || p[i] != '{' || (digits = mw_number(p + i + 1, n - i - 1, count)) == 0)
+        return 0;
+    i += digits + 1;
+    i += i < n && (p[i] == '+' || p[i] == '-');
+    if (i == n || p[i++] != '}')
+        return 0;
+    i += i < n && p[i] == '\r';
+    return i < n && p[i] == '\n' ? i + 1 : 0;
+}
+
+static const char *behind_literal(mw_imap_cursor *c, const char *p)
+{
+    size_t n = (size_t)(c->end - p), head;
+    uint64_t count;
+
+    head = mw_data_literal_header(p, n, &count);
+    if (head == 0)
+        return p;
+    if (count > n - head) {
+        c->quirks |= MW_DATA_QUIRK_CUT;
+        return c->end;
+    }
+    return p + head + (size_t)count;
+}
+
+static unsigned atom(mw_imap_cursor *c, mw_value *v)
+{
+    const char *p = c->p;
+    size_t n;
+
+    for (; p < c->end && (unsigned char)*p > ' ' && *p != '(' && *p != ')'; p++)
+        if (*p == '"')
+            c->quirks |= MW_DATA_QUIRK_QUOTE;
+    n = (size_t)(p - c->p);
+    if (mw_same(c->p, n, "nil"))
+        v->type = MW_VALUE_NIL;
+    else if (mw_number(c->p, n, &v->number) == n)
+        v->type = MW_VALUE_NUMBER;
+    else
+        v->number = MW_UNKNOWN;
+    c->p = p;
+    return BEHIND_VALUE;
+}
+
+static unsigned other(mw_imap_cursor *c, mw_value *v)
+{
+    const char *p = *c->p == '"' ? behind_quoted(c, c->p + 1) : behind_literal(c, c->p);
+
+    if (p == c->p)
+        return atom(c, v);
+    v->type = MW_VALUE_STRING;
+    c->p = p;
+    return BEHIND_VALUE;
+}
+
+static unsigned parenthesis(mw_imap_cursor *c, mw_value *v)
+{
+    v->type = *c->p++ == '(' ? MW_VALUE_LIST : MW_VALUE_LIST_END;
+    c->depth += v->type == MW_VALUE_LIST ? 1u : 0u - 1u;
+    return v->type == MW_VALUE_LIST ? BEHIND_NOTHING : BEHIND_LIST;
+}
+
+/* To the next token; no parenthesis closes what was not opened. */
+static void pass_blanks(mw_imap_cursor *c)
+{
+    const char *p = c->p;
+    int blanks = 0, is_end, is_adjacent;
+
+    for (; p < c->end && ((unsigned char)*p <= ' ' || (*p == ')' && c->depth == 0)); p++)
+        if (*p == ')')
+            c->quirks |= MW_DATA_QUIRK_PARENS;
+        else
+            blanks += *p == ' ' ? 1 : 2;
+    is_end = p == c->end || *p == ')';
+    is_adjacent = c->behind == BEHIND_LIST && blanks == 0 && !is_end && *p == '(';
+    if (blanks != (c->behind != BEHIND_NOTHING && !is_end) && !is_adjacent)
+        c->quirks |= MW_DATA_QUIRK_SPACE;
+    c->p = p;
+}
+
+unsigned mw_data_token(mw_imap_cursor *c, mw_value *v)
+{
+    unsigned behind;
+
+    pass_blanks(c);
+    v->type = MW_VALUE_WORD;
+    v->number = MW_UNKNOWN;
+    v->raw.p = c->p;
+    if (c->p == c->end) {
+        c->quirks |= c->depth ? MW_DATA_QUIRK_CUT : 0;
+        v->depth = c->depth;
+        v->raw.len = 0;
+        return v->type = 0;
+    }
+    v->depth = c->depth - (*c->p == ')');
+    if (*c->p == '(' || *c->p == ')')
+        behind = parenthesis(c, v);
+    else
+        behind = other(c, v);
+    c->behind = (uint16_t)behind;
+    v->raw.len = (size_t)(c->p - v->raw.p);
+    return v->type;
+}
+
+int mw_imap_value_next(mw_imap_cursor *c, mw_value *v)
+{
+    return mw_data_verdict(c, mw_data_token(c, v) != 0);
+}
+
+int mw_imap_value_skip(mw_imap_cursor *c, mw_value *v)
+{
+    mw_value in;
+
+    if (v->type == MW_VALUE_LIST) {
+        while (c->depth > v->depth && mw_data_token(c, &in))
+            ;
+        v->raw.len = (size_t)(c->p - v->raw.p);
+    }
+    return mw_data_verdict(c, MW_OK);
+}
+
+unsigned mw_data_element(mw_imap_cursor *c, mw_value *v)
+{
+    if (mw_data_token(c, v) == MW_VALUE_LIST_END)
+        return v->type = 0;
+    mw_imap_value_skip(c, v);
+    return v->type;
+}
+
+void mw_data_field(mw_imap_cursor *c, mw_value *v)
+{
+    if (v->type)
+        mw_data_element(c, v);
+}
+
+void mw_data_fields_end(mw_imap_cursor *c, mw_value *v)
+{
+    while (v->type) {
+        c->quirks |= MW_DATA_QUIRK_EXTRA;
+        mw_data_element(c, v);
+    }
+}
+
+int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks)
+{
+    mw_value v;
+
+    while (mw_data_token(c, &v))
+        c->quirks |= v.type == MW_VALUE_LIST_END ? 0 : MW_DATA_QUIRK_EXTRA;
+    *quirks = c->quirks;
+    return mw_data_verdict(c, MW_OK);
+}
+
+int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *v,
+                       uint32_t *quirks)
+{
+    mw_imap_cursor c;
+    uint32_t all;
+    int rc;
+
+    mw_data_begin(&c, data, len, refuse);
+    if (mw_data_token(&c, v) == MW_VALUE_LIST && mw_data_element(&c, v) == 0)
+        c.quirks |= MW_DATA_QUIRK_EMPTY;
+    rc = mw_data_finish(&c, &all);
+    if (quirks)
+        *quirks = all;
+    return rc;
+}
+
+/* --- what an element means --- */
+
+static const mw_slice none;
+
+mw_slice mw_data_word(mw_imap_cursor *c, const mw_value *v)
+{
+    switch (v->type) {
+    case 0:
+        c->quirks |= MW_DATA_QUIRK_MISSING;
+        return none;
+    case MW_VALUE_NIL:
+        return none;
+    case MW_VALUE_LIST:
+        c->quirks |= v->raw.len > 2 ? MW_DATA_QUIRK_EXTRA : MW_DATA_QUIRK_EMPTY;
+        return none;
+    default:
+        return v->raw;
+    }
+}
+
+mw_slice mw_data_text(mw_imap_cursor *c, const mw_value *v)
+{
+    if (v->type == MW_VALUE_WORD || v->type == MW_VALUE_NUMBER)
+        c->quirks |= MW_DATA_QUIRK_ATOM;
+    return mw_data_word(c, v);
+}
+
+mw_slice mw_data_list(mw_imap_cursor *c, const mw_value *v)
+{
+    if (v->type == MW_VALUE_LIST && v->raw.len > 2)
+        return v->raw;
+    if (v->type != MW_VALUE_NIL)
+        c->quirks |= v->type == 0               ? MW_DATA_QUIRK_MISSING
+                     : v->type == MW_VALUE_LIST ? MW_DATA_QUIRK_EMPTY
+                                                : MW_DATA_QUIRK_EXTRA;
+    return none;
+}
+
+uint64_t mw_data_count(mw_imap_cursor *c, const mw_value *v)
+{
+    if (v->type != MW_VALUE_NUMBER)
+        c->quirks |= v->type ? MW_DATA_QUIRK_NUMBER : MW_DATA_QUIRK_MISSING;
+    return v->number;
+}
+
+int mw_data_like_number(const mw_value *v)
+{
+    if (v->type != MW_VALUE_WORD)
+        return v->type == MW_VALUE_NUMBER;
+    return *v->raw.p == '-' || mw_is_digit((unsigned char)*v->raw.p);
+}
