@@ -20,7 +20,7 @@
    filled in; of what is missing slices have p NULL and len 0, numbers are MW_UNKNOWN. No pointer
    may be NULL, but `data` where len is 0. */
 
-#include <mailwire/error.h>
+#include <mailwire/imap.h>
 
 /* Bytes of the event's data, valid as long as these. What is called a string is the string's raw
    form: "a \"b\"" with its quotes, {3} CRLF abc with its header, an atom as it is. NIL: p is NULL.
@@ -246,65 +246,55 @@ MW_API int mw_imap_date_read(const char *data, size_t len, uint32_t refuse, mw_d
 
 /* --- LIST, LSUB, STATUS, NAMESPACE ------------------------------------------------------------ */
 
-/* mw_list.attributes (RFC 9051 7.3.1, RFC 5258, RFC 6154, RFC 8457) */
-#define MW_LIST_NOINFERIORS 0x0001u
-#define MW_LIST_NOSELECT 0x0002u
-#define MW_LIST_MARKED 0x0004u
-#define MW_LIST_UNMARKED 0x0008u
-#define MW_LIST_HASCHILDREN 0x0010u
-#define MW_LIST_HASNOCHILDREN 0x0020u
-#define MW_LIST_NONEXISTENT 0x0040u
-#define MW_LIST_SUBSCRIBED 0x0080u
-#define MW_LIST_REMOTE 0x0100u
-#define MW_LIST_ALL 0x0200u
-#define MW_LIST_ARCHIVE 0x0400u
-#define MW_LIST_DRAFTS 0x0800u
-#define MW_LIST_FLAGGED 0x1000u
-#define MW_LIST_JUNK 0x2000u
-#define MW_LIST_SENT 0x4000u
-#define MW_LIST_TRASH 0x8000u
-#define MW_LIST_IMPORTANT 0x10000u
+/* mw_mailbox.attributes (RFC 9051 7.3.1, RFC 5258, RFC 6154, RFC 8457) */
+#define MW_MAILBOX_NOINFERIORS 0x0001u
+#define MW_MAILBOX_NOSELECT 0x0002u
+#define MW_MAILBOX_MARKED 0x0004u
+#define MW_MAILBOX_UNMARKED 0x0008u
+#define MW_MAILBOX_HASCHILDREN 0x0010u
+#define MW_MAILBOX_HASNOCHILDREN 0x0020u
+#define MW_MAILBOX_NONEXISTENT 0x0040u
+#define MW_MAILBOX_SUBSCRIBED 0x0080u
+#define MW_MAILBOX_REMOTE 0x0100u
+#define MW_MAILBOX_ALL 0x0200u
+#define MW_MAILBOX_ARCHIVE 0x0400u
+#define MW_MAILBOX_DRAFTS 0x0800u
+#define MW_MAILBOX_FLAGGED 0x1000u
+#define MW_MAILBOX_JUNK 0x2000u
+#define MW_MAILBOX_SENT 0x4000u
+#define MW_MAILBOX_TRASH 0x8000u
+#define MW_MAILBOX_IMPORTANT 0x10000u
 
-/* mw_list.childinfo (RFC 5258 3.5): what was asked for is true of a mailbox below this one */
+/* mw_mailbox.childinfo (RFC 5258 3.5): what was asked for is true of a mailbox below this one */
 #define MW_CHILDINFO_SUBSCRIBED 0x01u
 #define MW_CHILDINFO_REMOTE 0x02u
 #define MW_CHILDINFO_SPECIAL_USE 0x04u
 
-typedef struct mw_list {
+typedef struct mw_mailbox {
     uint32_t quirks;
-    uint32_t attributes;     /* MW_LIST_...                                                    */
+    uint32_t attributes;     /* MW_MAILBOX_...                                                    */
     uint32_t childinfo;      /* MW_CHILDINFO_...                                               */
     uint32_t delimiter;      /* of the hierarchy: '/'; 0: it is flat                           */
     mw_slice name;           /* a string: UTF-8 or modified UTF-7, or neither                  */
     mw_slice attribute_list; /* all, those without a bit too: for mw_imap_flag_next            */
     mw_slice old_name;       /* a string: OLDNAME (RFC 9051 6.3.9.7); NIL: it was not renamed  */
     mw_slice extended;       /* all extended data, a list of pairs: for mw_imap_pair_next      */
-} mw_list;
+} mw_mailbox;
 /* One line of LIST or LSUB, behind that word. */
-MW_API int mw_imap_list_read(const char *data, size_t len, uint32_t refuse, mw_list *list);
+MW_API int mw_imap_list_read(const char *data, size_t len, uint32_t refuse, mw_mailbox *found);
 
-/* mw_status.item (RFC 9051 7.3.4, RFC 7162, RFC 7889, RFC 8474, RFC 9208) */
-#define MW_STATUS_MESSAGES 1u
-#define MW_STATUS_UIDNEXT 2u
-#define MW_STATUS_UIDVALIDITY 3u
-#define MW_STATUS_UNSEEN 4u
-#define MW_STATUS_RECENT 5u
-#define MW_STATUS_DELETED 6u
-#define MW_STATUS_SIZE 7u
-#define MW_STATUS_HIGHESTMODSEQ 8u
-#define MW_STATUS_APPENDLIMIT 9u /* MW_UNKNOWN, of value NIL: none */
-#define MW_STATUS_MAILBOXID 10u  /* `value` is ("...") in parentheses, a number it has none */
-#define MW_STATUS_DELETED_STORAGE 11u
+/* mw_status_item.item: one of MW_STATUS_... of imap.h, or */
+#define MW_STATUS_DELETED_STORAGE 0x400u /* QUOTA=RES-STORAGE, RFC 9208 */
 
-typedef struct mw_status {
-    uint32_t item; /* MW_STATUS_...; 0: another one */
-    uint64_t number;
-    mw_slice name, value; /* as the server wrote them */
-} mw_status;
+typedef struct mw_status_item {
+    uint32_t item;        /* 0: another one                                                    */
+    uint64_t number;      /* MW_UNKNOWN: none; of MW_STATUS_APPENDLIMIT: there is no limit      */
+    mw_slice name, value; /* as the server wrote them: MAILBOXID (F2212ea8)                    */
+} mw_status_item;
 /* *mailbox: a string. Then the items, each once or not at all, in any order. */
 MW_API int mw_imap_status_begin(mw_imap_cursor *c, const char *data, size_t len, uint32_t refuse,
                                 mw_slice *mailbox);
-MW_API int mw_imap_status_next(mw_imap_cursor *c, mw_status *status);
+MW_API int mw_imap_status_next(mw_imap_cursor *c, mw_status_item *status);
 
 /* mw_namespace.kind (RFC 9051 7.3.5) */
 #define MW_NAMESPACE_PERSONAL 1u

@@ -9,7 +9,7 @@
    day       = (SP DIGIT) / 2DIGIT           ; RFC 9051 9
    zone      = ("+" / "-") 4DIGIT */
 
-#define DATE_BYTES 32 /* none is longer */
+#define DATE_BYTES 32     /* none is longer */
 #define EPOCH_DAYS 719468 /* from 0000-03-01 to 1970-01-01 */
 
 static const char form[] = "0-a-0 0:0:0 "; /* 0: a number, a: a month */
@@ -41,7 +41,7 @@ static int read_zone(const char *p, int *minutes)
 {
     int value;
 
-    if ((*p != '+' && *p != '-') || strlen(p) != 5 || !read_number(p + 1, &value))
+    if ((*p != '+' && *p != '-') || strlen(p) != 5 || read_number(p + 1, &value) != p + 5)
         return 0;
     *minutes = value / 100 * 60 + value % 100;
     *minutes = *p == '-' ? -*minutes : *minutes;
@@ -105,8 +105,8 @@ int mw_imap_date_read(const char *data, size_t len, uint32_t refuse, mw_date *da
         date->minute = (uint8_t)f[MINUTE];
         date->second = (uint8_t)f[SECOND];
         date->offset_minutes = offset;
-        date->seconds = (int64_t)days(f) * 86400 + f[HOUR] * 3600 + (f[MINUTE] - offset) * 60 +
-                        f[SECOND];
+        date->seconds =
+            (int64_t)days(f) * 86400 + f[HOUR] * 3600 + (f[MINUTE] - offset) * 60 + f[SECOND];
     } else if (string.p) {
         c.quirks |= MW_DATA_QUIRK_DATE;
     }

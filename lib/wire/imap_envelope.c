@@ -100,6 +100,7 @@ int mw_address_next(mw_imap_cursor *c, mw_address *address)
     if (v.type != MW_VALUE_LIST) {
         c->quirks |= c->state ? MW_DATA_QUIRK_GROUP : 0;
         c->state = 0;
+        mw_data_end(c);
         return mw_data_verdict(c, 0);
     }
     mw_data_field(c, &v);

@@ -16,7 +16,7 @@ static const char attributes[] =
 static const char tags[] = "CHILDINFO\0OLDNAME\0";
 static const char childinfo[] = "SUBSCRIBED\0REMOTE\0SPECIAL-USE\0";
 
-static void read_extended(mw_imap_cursor *c, mw_list *list)
+static void read_extended(mw_imap_cursor *c, mw_mailbox *list)
 {
     mw_imap_cursor in, old;
     mw_pair pair;
@@ -34,7 +34,7 @@ static void read_extended(mw_imap_cursor *c, mw_list *list)
     c->quirks |= in.quirks;
 }
 
-int mw_imap_list_read(const char *data, size_t len, uint32_t refuse, mw_list *list)
+int mw_imap_list_read(const char *data, size_t len, uint32_t refuse, mw_mailbox *list)
 {
     mw_imap_cursor c;
     mw_value v;

@@ -20,7 +20,9 @@ static int name_next(mw_imap_cursor *c, mw_slice *name)
     name->len = 0;
     if (mw_data_token(c, &v) == MW_VALUE_LIST && v.depth == 0)
         mw_data_token(c, &v);
-    if (v.type == 0 || v.type == MW_VALUE_LIST_END || (v.type == MW_VALUE_NIL && v.depth == 0))
+    if (v.type == MW_VALUE_LIST_END || (v.type == MW_VALUE_NIL && v.depth == 0))
+        return mw_data_end(c);
+    if (v.type == 0)
         return 0;
     mw_imap_value_skip(c, &v);
     c->quirks |= v.type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;

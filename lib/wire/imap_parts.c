@@ -64,7 +64,7 @@ static void pop(mw_imap_parts *w)
 static void increment(mw_imap_parts *w)
 {
     size_t n = last_number(w->section);
-    struct mw_text text = { w->section + n, 0, NUMBER_BYTES };
+    struct mw_text text = {w->section + n, 0, NUMBER_BYTES};
     uint64_t number;
 
     if (w->lost)
@@ -77,8 +77,8 @@ static void increment(mw_imap_parts *w)
 /* Gives the part its number. `sibling`: it is not the first of its multipart. */
 static void number(mw_imap_parts *w, uint32_t level, int sibling, int is_multipart)
 {
-    int has_own = level >= MW_PART_DEPTH || !is_multipart ||
-                  (level && !bit(w->messages, level - 1));
+    int has_own =
+        level >= MW_PART_DEPTH || !is_multipart || (level && !bit(w->messages, level - 1));
 
     if (sibling)
         increment(w);

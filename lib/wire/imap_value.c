@@ -18,6 +18,8 @@
    the next quote behind which a value or the list's end is seen. Each byte is looked at twice at
    most: an end that was passed over as escaped lies before the next string. */
 
+static const mw_slice none;
+
 void mw_data_begin(mw_imap_cursor *c, const char *data, size_t len, uint32_t refuse)
 {
     memset(c, 0, sizeof *c);
@@ -46,7 +48,7 @@ static int ends_before_value(const char *p, const char *end)
         p++;
     if (mw_starts(p, (size_t)(end - p), "nil"))
         return is_behind_value(p + 3, end);
-    return p == end || mw_is_digit((unsigned char)*p) || memchr("\"(){~-", *p, 6) != NULL;
+    return p == end || memchr("\"(){~", *p, 5) != NULL;
 }
 
 /* Where the quoted string ends that begins before p: behind its closing quote. */
@@ -168,7 +170,7 @@ unsigned mw_data_token(mw_imap_cursor *c, mw_value *v)
     if (c->p == c->end) {
         c->quirks |= c->depth ? MW_DATA_QUIRK_CUT : 0;
         v->depth = c->depth;
-        v->raw.len = 0;
+        v->raw = none;
         return v->type = 0;
     }
     v->depth = c->depth - (*c->p == ')');
@@ -200,8 +202,10 @@ int mw_imap_value_skip(mw_imap_cursor *c, mw_value *v)
 
 unsigned mw_data_element(mw_imap_cursor *c, mw_value *v)
 {
-    if (mw_data_token(c, v) == MW_VALUE_LIST_END)
+    if (mw_data_token(c, v) == MW_VALUE_LIST_END) {
+        v->raw = none;
         return v->type = 0;
+    }
     mw_imap_value_skip(c, v);
     return v->type;
 }
@@ -220,18 +224,23 @@ void mw_data_fields_end(mw_imap_cursor *c, mw_value *v)
     }
 }
 
-int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks)
+int mw_data_end(mw_imap_cursor *c)
 {
     mw_value v;
 
     while (mw_data_token(c, &v))
         c->quirks |= v.type == MW_VALUE_LIST_END ? 0 : MW_DATA_QUIRK_EXTRA;
+    return 0;
+}
+
+int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks)
+{
+    mw_data_end(c);
     *quirks = c->quirks;
     return mw_data_verdict(c, MW_OK);
 }
 
-int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *v,
-                       uint32_t *quirks)
+int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *v, uint32_t *quirks)
 {
     mw_imap_cursor c;
     uint32_t all;
@@ -247,8 +256,6 @@ int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *
 }
 
 /* --- what an element means --- */
-
-static const mw_slice none;
 
 mw_slice mw_data_word(mw_imap_cursor *c, const mw_value *v)
 {

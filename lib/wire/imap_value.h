@@ -27,8 +27,10 @@ void mw_data_field(mw_imap_cursor *c, mw_value *v);
 /* Passes over the fields that are left: there should be none. */
 void mw_data_fields_end(mw_imap_cursor *c, mw_value *v);
 
-/* The end of a value that is read at once: nothing should be left but parentheses that close.
-   Returns what the reader returns. */
+/* The end of a value: nothing should be left but parentheses that close. Returns 0. */
+int mw_data_end(mw_imap_cursor *c);
+
+/* The same of one that is read at once. Returns what the reader returns. */
 int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks);
 
 /* What a field means as a string, a string that may be an atom, a list, a number. */

@@ -14,6 +14,7 @@ BEGIN {
     what["smtp"] = "the SMTP and LMTP engine, every extension in it"
     what["pop3"] = "the POP3 engine"
     what["imap"] = "the IMAP engine"
+    what["imap-data"] = "all readers of `imap_data.h`; those not called are not linked"
     what["sasl-basic"] = "PLAIN, LOGIN, XOAUTH2"
     what["whole-smtp"] = "all code of a firmware that calls every function of SMTP, advice included"
     what["data+bss"] = "writable data"

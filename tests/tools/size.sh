@@ -8,6 +8,7 @@
 #   advice           the sentences of mw_error.advice; -DMW_NO_ADVICE leaves them out
 #   smtp pop3 imap   each engine, what makes its sessions, and the wire parts that only it needs
 #   wire             the wire parts that several need
+#   imap-data        the readers of imap_data.h; firmware links those that it calls
 #   sasl-basic       PLAIN, LOGIN, XOAUTH2
 #   sasl-scram       the mechanisms that need hashes
 #   whole-...        all code and constants of a firmware with that protocol alone, advice
@@ -15,7 +16,8 @@
 #   data+bss         writable data
 #   struct-...       the session's structs, without its buffers
 #   stack-...        deepest stack of any public function with that engine, path on "#" lines,
-#                    without libc's memory functions and the user's transport
+#                    without libc's memory functions and the user's transport; stack-imap-data:
+#                    that of the readers
 # A line past its limit in size.limits, a figure that is gone, or recursion, is a failure.
 #
 # Lists of objects are words: no name here has a blank.
@@ -118,6 +120,18 @@ whole()
     echo "whole-$1 $(sizes 1 "$dir/whole")"
 }
 
+# The wire objects with functions of imap_data.h, and those that no engine reaches but they do
+data()
+{
+    public include/mailwire/imap_data.h >"$dir/entries"
+    for one in $(objects plain wire_); do
+        "${arm}nm" --defined-only "$one" | awk '{ print $3 }' | grep -qxFf "$dir/entries" &&
+            echo "$one"
+    done >"$dir/readers"
+    wire_of $(cat "$dir/readers") | cat - "$dir/readers" | sort -u >"$dir/reached"
+    cat "$dir"/wire.* | grep -vxFf - "$dir/reached"
+}
+
 # The compiler that lays the struct out says its size, as that of an array.
 struct()
 {
@@ -129,12 +143,15 @@ struct()
     echo "struct-$1 $((0x$bytes))"
 }
 
+# stack PART HEADER...: of the functions in these headers
 stack()
 {
-    public include/mailwire/*.h >"$dir/roots"
-    others=$(printf '_%s\n' smtp pop3 imap | grep -v "_$1\$")
+    name=$1
+    shift
+    public "$@" >"$dir/roots"
+    others=$(printf '_%s\n' smtp pop3 imap | grep -v "_${name%-data}\$")
     awk -f "$tools/stack.awk" -v roots="$dir/roots" -v indirect="$tools/indirect.txt" \
-        -v name="stack-$1" $(ls "$dir"/full/*.ci | grep -v "$others")
+        -v name="stack-$name" $(ls "$dir"/full/*.ci | grep -v "$others")
 }
 
 figures()
@@ -149,12 +166,16 @@ figures()
         echo "$part $(sizes 1 $(objects plain $part) $(only $part))"
     done
     echo "wire $(sizes 1 $(cat "$dir"/wire.* | sort | uniq -d))"
+    echo "imap-data $(sizes 1 $(data))"
     echo "sasl-basic $(sizes 1 $(objects plain basic) $(only sasl))"
     [ -z "$(objects plain hashed)" ] || echo "sasl-scram $(sizes 1 $(objects plain hashed))"
     for part in smtp pop3 imap; do whole $part; done
     echo "data+bss $(($(sizes 2 $(objects full '')) + $(sizes 3 $(objects full ''))))"
     for part in smtp pop3 imap; do struct $part; done
-    for part in smtp pop3 imap; do stack $part; done
+    for part in smtp pop3 imap; do
+        stack $part $(ls include/mailwire/*.h | grep -v /imap_data)
+    done
+    stack imap-data include/mailwire/imap_data.h
 }
 
 mkdir -p "${B:-build}"
