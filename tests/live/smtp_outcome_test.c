@@ -162,9 +162,29 @@ static void sender_refused(void **state)
 
 /* --- limits --- */
 
-static void size_limit(void **state)
+/* A message over the limit, whose size was not said. By BDAT, Postfix 3.10 reads no further after
+   its 552 and closes, which makes the kernel send a reset: the reply may be lost on the way. */
+static void too_large(int way, uint32_t out_bytes)
 {
     struct post message = post_make("large", post_token(), 30000);
+    mw_config cfg = live_usual("POSTFIX_SMALL");
+    int id;
+
+    cfg.out_bytes = out_bytes;
+    live_start(&live, LIVE_SMTP, &cfg, way);
+    id = live_send(&live, "alice@example.test", message.data, message.len);
+    if (out_bytes == 0 && live_run(&live, id)->type == MW_EV_UNKNOWN) {
+        assert_int_equal(live_last(&live), MW_E_CONN_LOST);
+    } else {
+        live_is(&live, id, MW_EV_REFUSED, 552);
+        assert_int_equal(live.err.code, MW_E_REPLY_PERM);
+    }
+    live_free(&live);
+    post_free(&message);
+}
+
+static void size_limit(void **state)
+{
     mw_mail opt = MW_MAIL_INIT;
     int id;
 
@@ -176,11 +196,9 @@ static void size_limit(void **state)
     id = live_mail(&live, "alice@example.test", &opt);
     live_is(&live, id, MW_EV_DONE, 250);
     live_is(&live, live_id(&live, mw_smtp_rset(live.s)), MW_EV_DONE, 250);
-    id = live_send(&live, "alice@example.test", message.data, message.len);
-    live_is(&live, id, MW_EV_REFUSED, 552);
-    assert_int_equal(live.err.code, MW_E_REPLY_PERM);
     live_free(&live);
-    post_free(&message);
+    too_large(way_of(state), 1024); /* by DATA */
+    too_large(way_of(state), 0);    /* by BDAT */
 }
 
 static void too_many_recipients(void **state)
