@@ -74,12 +74,12 @@ uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
 }
 
 /* Each entry of the queue has an id, once the session is ready. */
-static int32_t id_at(const struct imap *m, unsigned place)
+int32_t mw_imap_id(const struct imap *m)
 {
-    return m->s.next_id - (int32_t)(m->s.queue_count - place);
+    return m->s.next_id - (int32_t)(m->s.queue_count - m->r.place);
 }
 
-int32_t mw_imap_owner(const struct imap *m, uint32_t kinds)
+int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
 {
     const mw_session *s = &m->s;
     uint32_t newest = (m->early ? m->early_tag : m->next_tag) - 1;
@@ -92,8 +92,9 @@ int32_t mw_imap_owner(const struct imap *m, uint32_t kinds)
             continue;
         if (!mw_command_sent(s, c) || m->next_tag - (s->queue_count - i) > newest)
             return 0;
+        m->r.place = (uint16_t)i;
         if (c->kind < 32 && (kinds >> c->kind & 1))
-            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : id_at(m, i);
+            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : mw_imap_id(m);
         if ((c->kind == IMAP_SELECT || c->kind == IMAP_CLOSE) && !(kinds & IMAP_ACCOUNT))
             return 0;
     }
@@ -158,7 +159,7 @@ static void note_refusal(struct imap *m, int code)
 
     mw_event_refused(s, code);
     s->err.word = s->in + s->in_off;
-    s->err.word_len = m->r.word;
+    s->err.word_len = (uint16_t)(m->r.word - (m->r.word > 0));
 }
 
 int mw_imap_fail(struct imap *m, int code)
@@ -172,17 +173,19 @@ int mw_imap_tagged(struct imap *m)
 {
     mw_session *s = &m->s;
     const struct mw_command *c = mw_queue_at(s, m->r.place);
-    int32_t id = id_at(m, m->r.place);
+    int32_t id = mw_imap_id(m);
     int good = m->r.status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m);
 
     m->unasked = 0;
     s->has &= (uint16_t)~IMAP_HAS_LISTING;
     if (!is_in_order(m))
         return mw_imap_fail(m, MW_E_PROTOCOL);
-    if (c->kind == IMAP_SELECT && good)
+    if (c->kind == IMAP_SELECT && good) {
         s->has |= IMAP_HAS_MAILBOX;
-    else if (c->kind == IMAP_SELECT || (c->kind == IMAP_CLOSE && good))
+    } else if (c->kind == IMAP_SELECT || (c->kind == IMAP_CLOSE && good)) {
         s->has &= (uint16_t)~IMAP_HAS_MAILBOX;
+        m->exists = 0;
+    }
     if (c->flags & MW_CMD_HIDDEN)
         return mw_imap_open_reply(m, c->kind);
     if (c->kind == IMAP_LOGOUT) {
@@ -190,6 +193,7 @@ int mw_imap_tagged(struct imap *m)
         code = MW_OK;
     }
     mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);
+    s->ev.flags |= mw_imap_doubt(m);
     if (code)
         note_refusal(m, code);
     mw_id_over(s, id, code);
