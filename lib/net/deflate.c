@@ -7,6 +7,7 @@
 #include "net/zstream.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* DEFLATE as a filter (RFC 4978). Before compress() it passes bytes through. */
 
@@ -226,9 +227,13 @@ static void deflate_release(mw_owned *self)
     free(d);
 }
 
-/* What the transport below lacks, the filter lacks. */
-static void set_calls(mw_transport *f, const mw_transport *under)
+/* What the transport below lacks, the filter lacks. Its struct may be shorter than ours. */
+static void set_calls(mw_transport *f, const mw_transport *below)
 {
+    mw_transport known = MW_TRANSPORT_INIT;
+    const mw_transport *under = &known;
+
+    memcpy(&known, below, below->size < sizeof known ? below->size : sizeof known);
     f->recv = deflate_recv;
     f->send = deflate_send;
     f->close = deflate_close;

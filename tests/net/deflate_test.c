@@ -619,6 +619,14 @@ static void test_wait(void **state)
     stop(&r);
 }
 
+static int no_random(void *ctx, void *buf, size_t len)
+{
+    (void)ctx;
+    (void)buf;
+    (void)len;
+    return MW_E_TLS;
+}
+
 /* Not more than there is below. */
 static void test_calls(void **state)
 {
@@ -637,6 +645,17 @@ static void test_calls(void **state)
     assert_null(t->random);
     assert_null(t->binding);
     assert_non_null(t->compress);
+    t->close(t->ctx);
+    mw_transport_free(t);
+    under.wait = gate_wait;
+    under.random = no_random;
+    assert_int_equal(mw_deflate_over(&t, &under), MW_OK);
+    assert_non_null(t->random);
+    mw_transport_free(t);
+    under.size = offsetof(mw_transport, random); /* of a header that had none */
+    assert_int_equal(mw_deflate_over(&t, &under), MW_OK);
+    assert_non_null(t->wait);
+    assert_null(t->random);
     t->close(t->ctx);
     mw_transport_free(t);
     assert_int_equal(mw_deflate_over(NULL, &under), MW_E_ARG);
