@@ -103,11 +103,12 @@ $(B)/sources: FORCE
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # A test, bench or example that includes another library's header is built where that library is.
-OPTIONAL := uv glib curl esmtp
+OPTIONAL := uv glib curl esmtp etpan
 HEADER_uv := uv.h
 HEADER_glib := glib
 HEADER_curl := curl/
 HEADER_esmtp := libesmtp.h
+HEADER_etpan := libetpan/
 MAY_USE := $(wildcard tests/*/*_test.c $(HELPERS:%=%.c) tests/bench/*.c examples/*.c)
 $(foreach w,$(OPTIONAL),$(eval USES_$(w) := $(basename \
     $(shell grep -ls '^#include <$(HEADER_$(w))' $(MAY_USE) /dev/null))))
@@ -305,7 +306,7 @@ demo: ## A message out by SMTP, back by IMAP and POP3, step by step
 	@$(MAKE) --no-print-directory --silent $(B)/demo $(B)/mailserver
 	@$(B)/demo
 
-bench: $(call CAN_BUILD,$(BENCHES)) ## Speed and memory, beside libcurl and libESMTP where they are
+bench: $(call CAN_BUILD,$(BENCHES)) ## Speed and memory, beside libcurl, libESMTP and libetpan where they are
 	@test -n '$^' || { echo 'there is no source in tests/bench/' >&2; exit 1; }
 	@for m in $(call LEFT_OUT,$(BENCHES)); do echo "not built: $$m, a library is not there"; done
 	@set -e; for p in $(foreach p,$^,$(if $(filter bench_%,$(notdir $p)),$p)); do echo "== $${p##*/}"; $$p; done

@@ -21,10 +21,10 @@
 #define LIMIT_S 900u
 
 static const struct run_client clients[] = {
-    { "mailwire-bdat", "peer_mailwire", 0, 256, 32768 },
-    { "mailwire-data", "peer_mailwire", 1, 256, 32768 },
-    { "libcurl", "peer_curl", 0, 0, 0 },
-    { "libesmtp", "peer_esmtp", 0, 0, 0 },
+    { "mailwire-bdat", "peer_mailwire", 0, 0, 0, 256, 32768 },
+    { "mailwire-data", "peer_mailwire", 0, 0, 1, 256, 32768 },
+    { "libcurl", "peer_curl", 0, 0, 0, 0, 0 },
+    { "libesmtp", "peer_esmtp", 0, 0, 0, 0, 0 },
 };
 #define CLIENTS (sizeof clients / sizeof clients[0])
 #define OURS 2 /* the first two are mailwire's */

@@ -98,7 +98,7 @@ int peer_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job)
     char *message;
 
     if (argc < 6) {
-        fprintf(stderr, "usage: %s PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES]\n", argv[0]);
+        fprintf(stderr, "usage: %s PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES [CA]]\n", argv[0]);
         return 2;
     }
     job.port = (uint16_t)number(argv, argc, 1, 0);
@@ -108,6 +108,7 @@ int peer_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job)
     job.to = argv[5];
     job.commands = number(argv, argc, 6, 0);
     job.out_bytes = number(argv, argc, 7, 0);
+    job.ca = argc > 8 ? argv[8] : NULL;
     message = job.bytes >= 300 ? peer_message(job.bytes, job.from, job.to) : NULL;
     job.message = message;
     if (!message)

@@ -8,9 +8,10 @@
 /* What the programs that are compared have in common. Each uses one library, in a process of its
    own, so that its memory and CPU time are that library's and nobody else's:
 
-     peer_NAME PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES]
+     peer_NAME PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES [CA]]
 
-   sends to 127.0.0.1:PORT over one connection and prints how it went as one line. */
+   sends to 127.0.0.1:PORT, or reads from there, over one connection and prints how it went as one
+   line. */
 
 struct peer_job {
     uint16_t port;
@@ -19,12 +20,13 @@ struct peer_job {
     const char *from, *to;
     unsigned commands; /* mailwire's window and output buffer */
     unsigned out_bytes;
+    const char *ca;      /* over TLS, which the authority in this file vouches for; NULL: plain */
     const char *message; /* CRLF line ends, `bytes` long */
 };
 
 /* What a run costs: from before the library is set up until it has said good-bye. */
 struct peer_result {
-    unsigned accepted; /* messages */
+    unsigned accepted; /* messages; of a mailbox: those that came as they are */
     double wall_s, user_s, system_s;
     long peak_kb;  /* VmHWM at the end */
     long start_kb; /* and before */

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "bench/run.h"
 #include "bench/loopback.h"
+#include "bench/replay_pop3.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -50,8 +51,28 @@ static void become_client(const struct run *r, uint16_t port, int traced)
     if (traced)
         ptrace(PTRACE_TRACEME, 0, NULL, NULL);
     execl(path, path, numbers[0], numbers[1], numbers[2], RUN_FROM, RUN_TO, numbers[3], numbers[4],
-          (char *)NULL);
+          *r->ca ? r->ca : (char *)NULL, (char *)NULL);
     _exit(127);
+}
+
+static int replay_begin(struct run *r, const char *message)
+{
+    const struct run_client *c = &r->client;
+    unsigned flags = (c->no_chunking ? REPLAY_NO_CHUNKING : 0) |
+                     (c->no_pipelining ? REPLAY_NO_PIPELINING : 0);
+    int fd;
+
+    if (!c->is_pop3)
+        return replay_start(&r->replay_process, flags, message, r->bytes);
+    if (r->tls) {
+        strcpy(r->ca, "/tmp/mw-bench-XXXXXX");
+        fd = mkstemp(r->ca);
+        if (fd < 0)
+            return -1;
+        close(fd);
+    }
+    return replay_pop3_start(&r->replay_process, flags, message, r->bytes, r->messages,
+                             r->tls ? r->ca : NULL);
 }
 
 /* The port to connect to; 0: something could not be started. */
@@ -62,8 +83,7 @@ static uint16_t servers_begin(struct run *r)
     int rc = message ? 0 : -1;
 
     if (rc == 0 && !r->target) {
-        rc = replay_start(&r->replay_process, r->client.no_chunking ? REPLAY_NO_CHUNKING : 0,
-                          message, r->bytes);
+        rc = replay_begin(r, message);
         port = r->replay_process.port;
     }
     if (rc == 0 && r->delay_ms) {
@@ -80,6 +100,7 @@ static void begin(struct run *r, int traced)
     uint16_t port;
 
     r->problem = NULL;
+    r->ca[0] = '\0';
     r->pid = 0;
     r->output = -1;
     fflush(stdout); /* or the children would write it again */
@@ -144,6 +165,8 @@ static void end(struct run *r, unsigned limit_s)
         memcpy(&r->server, (const void *)r->replay_process.counts, sizeof r->server);
     proxy_stop(&r->proxy_process);
     replay_stop(&r->replay_process);
+    if (*r->ca)
+        unlink(r->ca);
     if (!r->problem)
         r->problem = judge(r);
 }

@@ -14,6 +14,8 @@
 struct run_client {
     const char *name;
     const char *program; /* beside the benchmark */
+    int is_pop3;         /* it reads a mailbox */
+    int no_pipelining;   /* the server must not offer it */
     int no_chunking;     /* the server must not offer CHUNKING */
     unsigned commands, out_bytes;
 };
@@ -28,6 +30,7 @@ struct run {
     const struct run_target *target;
     unsigned messages, bytes;
     unsigned delay_ms; /* each way; 0: no proxy */
+    int tls;           /* of a mailbox */
 
     /* results */
     struct peer_result result;
@@ -40,6 +43,7 @@ struct run {
     struct proxy proxy_process;
     pid_t pid;
     int output;
+    char ca[32]; /* the authority's certificate; "": none */
 };
 
 /* Where the peers' programs are: the folder argv[0] lies in. */

@@ -165,7 +165,7 @@ while read -r name package; do
     if $PKG_CONFIG --exists "$package" 2>/dev/null; then
         echo "HAVE_$name = yes"
         echo "CFLAGS_$name = $($PKG_CONFIG --cflags "$package")"
-        echo "LIBS_$name = $($PKG_CONFIG --libs "$package")"
+        echo "LIBS_$name = $($PKG_CONFIG --libs "$package" | sed 's/-specs=[^ ]*//g')"
     else
         echo "HAVE_$name ="
     fi
@@ -174,6 +174,7 @@ uv libuv
 glib glib-2.0
 curl libcurl
 esmtp libesmtp-1.0
+etpan libetpan
 END
 cat <<END
 CC_VERSION = $cc_version
