@@ -232,17 +232,17 @@ static void print_notes(unsigned delay_ms)
         if (!run_can(&clients[i]))
             printf("# %s is left out: %s was not built\n", clients[i].name, clients[i].program);
     printf(
-        "# wall, cpu: from setting up the library to its good-bye; cpu is user and system time, the\n"
-        "#   comparing of each byte in it. Without delay medians of %d runs, the clients by turns.\n"
+        "# wall, cpu: from setting up the library to its good-bye; cpu is user and system time,\n"
+        "#   comparing each byte in it. Without delay medians of %d runs, the clients by turns.\n"
         "# peak: VmHWM of the client's process; peak-own: above what it was at main().\n"
         "# mailwire may have all messages in flight (commands), mailwire-default as many as\n"
-        "#   mw_net_pop3 takes by itself; the server of mailwire-unpipelined offers no PIPELINING.\n"
-        "# With %u ms of delay each way who waits for each message reads %u and %u messages, and the\n"
-        "#   rest is extrapolated. round-trips: of all messages, the log-in in it; see proxy.h.\n"
-        "# Not fair to the peers: the proxy delays bytes, not TCP (no slow start, no loss), which is\n"
-        "#   kind to who has much under way; mailwire is linked statically, they are not: see\n"
-        "#   peak-own. libetpan lists the mailbox first, as it must, and takes any certificate.\n"
-        "# Not fair to mailwire: over TLS it is Mbed TLS, they are what the system links them with.\n",
+        "#   mw_net_pop3 takes by itself; mailwire-unpipelined meets no PIPELINING.\n"
+        "# With %u ms of delay each way who waits for each message reads %u and %u of them, and\n"
+        "#   the rest is extrapolated. round-trips: of all, the log-in in it; see proxy.h.\n"
+        "# Not fair to the peers: the proxy delays bytes, not TCP (no slow start, no loss), which\n"
+        "#   is kind to who has much under way; mailwire is linked statically, they are not: see\n"
+        "#   peak-own. libetpan lists the mailbox first, as it must; it takes any certificate.\n"
+        "# Not fair to mailwire: its TLS is Mbed TLS, theirs what the system links them with.\n",
         REPEAT, delay_ms, FEW, MORE);
 }
 

@@ -98,7 +98,8 @@ int peer_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job)
     char *message;
 
     if (argc < 6) {
-        fprintf(stderr, "usage: %s PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES [CA]]\n", argv[0]);
+        fprintf(stderr, "usage: %s PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES [CA]]\n",
+                argv[0]);
         return 2;
     }
     job.port = (uint16_t)number(argv, argc, 1, 0);

@@ -5,8 +5,8 @@
 #include "bench/replay.h"
 
 /* A process that speaks POP3 as Dovecot 2.3 does and has the mailbox of inbox.h, so that it is the
-   client that is measured. With a certificate it speaks TLS from the first byte. One connection at a
-   time; it trusts its client. replay_counts.messages are those handed out. */
+   client that is measured. It may speak TLS from the first byte. One connection at a time; it
+   trusts its client. replay_counts.messages are those handed out. */
 
 /* `message` is the mailbox's, without its number. ca: where to write the certificate of the
    authority it is known by; NULL: no TLS. flags: REPLAY_NO_PIPELINING. 0, or -1. */
