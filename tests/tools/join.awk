@@ -43,7 +43,7 @@ function note_statics(file,   line)
 function renamed(file, line, prefix,   out, name, before, quoted)
 {
     out = ""
-    while (match(line, /[A-Za-z_][A-Za-z0-9_]*|"|\\./)) {
+    while (match(line, /[A-Za-z_][A-Za-z0-9_]*|'\\?.'|"|\\./)) {
         name = substr(line, RSTART, RLENGTH)
         before = out substr(line, 1, RSTART - 1)
         line = substr(line, RSTART + RLENGTH)

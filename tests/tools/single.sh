@@ -32,8 +32,8 @@ licence()
     licence
     echo '#define MW_STATIC'
     # net.h is hosted: sockets and Mbed TLS
-    join include -- include/mailwire/smtp.h include/mailwire/imap.h \
-        include/mailwire/imap_data.h include/mailwire/pop3.h
+    # shellcheck disable=SC2046
+    join include -- $(ls include/mailwire/*.h | grep -Ev '/(net|mailwire)\.h$')
 } >"$1/mailwire.h"
 {
     licence
