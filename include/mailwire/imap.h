@@ -59,25 +59,14 @@
 #define MW_IMAP_CAP_SEARCH_FUZZY (UINT64_C(1) << 47)   /* RFC 6203 */
 #define MW_IMAP_CAP_X_GM_EXT_1 (UINT64_C(1) << 48)     /* Gmail */
 #define MW_IMAP_CAP_APPENDLIMIT (UINT64_C(1) << 49)    /* RFC 7889, with or without its number */
+#define MW_IMAP_CAP_ESORT (UINT64_C(1) << 50)          /* RFC 5267 */
+#define MW_IMAP_CAP_THREAD_ORDEREDSUBJECT (UINT64_C(1) << 51)
+#define MW_IMAP_CAP_METADATA_SERVER (UINT64_C(1) << 52) /* RFC 5464, without mailboxes' */
 
 /* mw_quirk */
 #define MW_IMAP_QUIRK_EMPTY_LINE 0u /* an empty line between responses */
 #define MW_IMAP_QUIRK_PLUS 1u       /* a continuation request nobody waits for */
-#define MW_IMAP_QUIRK_LF 2u         /* a line that ends in LF alone */
-#define MW_IMAP_QUIRK_NUL 3u        /* NUL bytes before a response */
-#define MW_IMAP_QUIRK_SPACE 4u      /* two spaces for one, one before ) or the line's end */
-#define MW_IMAP_QUIRK_NO_TEXT 5u    /* "]", a status or "+", and not even a space behind it */
-#define MW_IMAP_QUIRK_NO_STATUS 6u  /* "* [COPYUID 1 2 3]" */
-#define MW_IMAP_QUIRK_NO_TAG 7u     /* "Server Unavailable." (as BYE), "CAPABILITY completed." */
-#define MW_IMAP_QUIRK_CODE_IN_TEXT 8u /* "OK Success [THROTTLED]": a CODE event */
-#define MW_IMAP_QUIRK_CAPABILITY 9u /* "LITERAL +", "IMAPrev1" */
-#define MW_IMAP_QUIRK_NUMBER 10u    /* message 0, -1, or above EXISTS: left out, or doubtful */
-#define MW_IMAP_QUIRK_PARENS 11u    /* "FETCH ((UID 1))", "ESEARCH (TAG "A1") (ALL 1:3)" */
-#define MW_IMAP_QUIRK_EMPTY_FETCH 12u /* "FETCH ()" */
-#define MW_IMAP_QUIRK_VALUE 13u     /* 9.3e6, -1, \Seen, nothing: an event with MW_EVF_DAMAGED */
-#define MW_IMAP_QUIRK_QUOTE 14u     /* a quote within a quoted string, a backslash before its end */
-#define MW_IMAP_QUIRK_ZERO 15u      /* UIDVALIDITY, UIDNEXT or UNSEEN 0: MW_EVF_DOUBTFUL */
-#define MW_IMAP_QUIRKS 16u
+#define MW_IMAP_QUIRKS 2u
 
 /* --- options; NULL in a function below means all defaults ---------------------------------- */
 
@@ -171,7 +160,7 @@ typedef struct mw_store {
     const char *flags;       /* "\\Seen $Forwarded"; ""                                         */
     uint64_t unchangedsince; /* CONDSTORE; 0: no condition                                      */
     uint32_t silent;         /* 1: the new flags are not told                                   */
-    uint32_t labels;         /* 1: flags are X-GM-LABELS, UTF-8, each quoted where it must be    */
+    uint32_t labels;         /* 1: flags is one label of Gmail's, UTF-8: "To do", "\\Inbox"     */
     uint32_t numbers;        /* 1: uids holds message numbers                                   */
 } mw_store;
 #define MW_STORE_INIT { sizeof(mw_store), 0, 0, 0, 0, 0, 0, 0 }
@@ -197,12 +186,12 @@ typedef struct mw_search {
 typedef struct mw_append {
     uint32_t size;        /* sizeof (mw_append)                                             */
     uint32_t more;        /* 1: another message follows in the same command (MULTIAPPEND)      */
-    uint64_t bytes;       /* exactly so many will be written; 0 is an empty literal            */
+    uint64_t bytes;       /* exactly so many will be written; 0 is an empty message            */
     const char *flags;    /* "\\Seen $Forwarded"; NULL: none                                   */
     const char *date;     /* "17-Jul-1996 02:44:25 -0700" (mw_imap_date_print); NULL: now        */
     uint32_t binary;      /* 1: a literal8 (BINARY): may hold NUL                              */
-    uint32_t catenate;    /* 1: bytes is the first part, or with url none; mw_imap_part adds more */
-    const char *url;      /* with catenate: the first part is this IMAP URL                     */
+    uint32_t utf8;        /* 1: UTF-8 in its header; needs UTF8=ACCEPT enabled (RFC 6855)      */
+    uint32_t catenate;    /* 1: made of parts, each by mw_imap_part; bytes is 0 (CATENATE)     */
     uint32_t replace_uid; /* REPLACE (RFC 8508): the message that this one replaces; 0: none     */
 } mw_append;
 #define MW_APPEND_INIT { sizeof(mw_append), 0, 0, 0, 0, 0, 0, 0, 0 }
@@ -221,11 +210,124 @@ MW_API int mw_imap_new(mw_session **s, const mw_config *cfg);
    as the server gave them, sent back unchanged. Names with CR, LF or NUL, or that are no UTF-8:
    MW_E_ARG. */
 
+/* All below return an id, or what submitting anything may return (session.h), and besides:
+     MW_E_ARG          a string that is NULL where nothing else is said, or has a syntax of its own
+                       and does not follow it; an option out of range; contradicting ones
+     MW_E_NOT_OFFERED  the server does not offer the extension that this needs, also by IMAP4rev2
+     MW_E_TOO_LONG     more than out_bytes holds, or than 8000 bytes without its literals
+   All is checked first: nothing is sent then. Strings that no quoted string can hold are sent as
+   literals, synchronising ones where the server has neither LITERAL+ nor LITERAL- (RFC 7888).
+   Commands are pipelined. Those with message numbers (`numbers` below) wait until nothing that is
+   in flight can change them (RFC 9051 5.5).
+   UNKNOWN ends an id whose command may have had its effect: after a lasting change was sent. */
+
+/* --- the session ---------------------------------------------------------------------------- */
+
+/* ID (RFC 2971): pairs of a field and its value, up to a NULL field: { "name", "x", "version",
+   NULL, NULL }: a NULL value is NIL. fields NULL: ID NIL. Ends with an ITEM of what the server is.
+   MW_E_ARG: a field above 30 bytes, a value above 1024, or none in 7 bits. NetEase's servers want
+   it before the first SELECT. */
+MW_API int mw_imap_id(mw_session *s, const char *const *fields);
+
+/* ENABLE (RFC 5161): words, "QRESYNC UTF8=ACCEPT". Those without a MW_IMAP_CAP_ bit are sent as
+   they are. MW_WANT_WRITE: another ENABLE is in flight; and from functions that take a name that is
+   not plain ASCII, until one with UTF8=ACCEPT or IMAP4rev2 is answered. */
+MW_API int mw_imap_enable(mw_session *s, const char *words);
+/* What is enabled: by an ENABLED response, or by OK alone (iCloud). */
+#define MW_IMAP_ON_CONDSTORE 0x01u
+#define MW_IMAP_ON_QRESYNC 0x02u
+#define MW_IMAP_ON_UTF8 0x04u
+#define MW_IMAP_ON_REV2 0x08u
+#define MW_IMAP_ON_UIDONLY 0x10u /* RFC 9586: message numbers are MW_E_USAGE from now on */
+MW_API uint32_t mw_imap_enabled(const mw_session *s);
+
+/* IDLE (RFC 2177): what happens in the mailbox comes at once, as MAILBOX events and FETCH data with
+   id 0, until mw_imap_idle_done, or until any other command is submitted: then DONE is sent first
+   and the id ends. It is renewed every config.idle_ms without a word, if there is a clock. */
+MW_API int mw_imap_idle(mw_session *s);
+/* Ends the IDLE submitted last. Returns its id, which ends in DONE; MW_E_USAGE: the command
+   submitted last is no IDLE, or that has ended. */
+MW_API int mw_imap_idle_done(mw_session *s);
+
+/* NOTIFY SET (RFC 5465): groups as there, "(selected MessageNew (UID) MessageExpunge FlagChange)
+   (personal MailboxName)", with "STATUS " in front if wanted. NULL: NOTIFY NONE. */
+MW_API int mw_imap_notify(mw_session *s, const char *groups);
+
+/* COMPRESS DEFLATE (RFC 4978): what follows is compressed, both ways. MW_E_NOT_OFFERED also where
+   the transport cannot, as over byte ports. MW_E_USAGE: it is already. */
+MW_API int mw_imap_compress(mw_session *s);
+
+/* LANGUAGE (RFC 5255): of the server's words to people: "de fr"; NULL: ITEMs of what it has. */
+MW_API int mw_imap_language(mw_session *s, const char *ranges);
+
+/* GETJMAPACCESS (RFC 9698): an ITEM with the URL. */
+MW_API int mw_imap_jmap_access(mw_session *s);
+
+/* UNAUTHENTICATE (RFC 8437): waits until it is alone; nobody is logged in behind it, and only
+   mw_imap_raw can change that. MW_E_USAGE: the stream is compressed. */
+MW_API int mw_imap_unauthenticate(mw_session *s);
+
+/* Any other command as it is, without tag and CRLF, in one line of UTF-8; alone in flight. Data
+   that comes meanwhile is its own. The session does not see what it changes: no ENABLE, no SELECT.
+   MW_E_ARG: control bytes, a } at its end, or a command that changes what the bytes behind it mean:
+   STARTTLS, AUTHENTICATE, LOGOUT, IDLE, COMPRESS, APPEND. */
+MW_API int mw_imap_raw(mw_session *s, const char *command);
+
+/* --- mailboxes ------------------------------------------------------------------------------ */
+
 /* SELECT (RFC 9051 6.3.2): MAILBOX events, then DONE. Commands for the mailbox may be submitted at
-   once behind it: they go out in the same flight, and where it is refused, so are they. */
+   once behind it: they go out in the same flight, and where it is refused, so are they. QRESYNC
+   needs mw_imap_enable first, whose answer need not be waited for: else MW_E_USAGE. */
 MW_API int mw_imap_select(mw_session *s, const char *mailbox_utf8, const mw_select *how);
 /* EXAMINE: the same, read-only. */
 MW_API int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *how);
+/* CLOSE: what is marked \Deleted is expunged, without being told, and no mailbox is open. */
+MW_API int mw_imap_close(mw_session *s);
+/* UNSELECT (RFC 3691): the same, and nothing is expunged. */
+MW_API int mw_imap_unselect(mw_session *s);
+/* CHECK: gone from IMAP4rev2. */
+MW_API int mw_imap_check(mw_session *s);
+
+/* CREATE. use: its special use (RFC 6154), "\\Drafts"; NULL: none. Some servers refuse a name with
+   its hierarchy delimiter at the end: mw_imap_name_length. */
+MW_API int mw_imap_create(mw_session *s, const char *mailbox_utf8, const char *use);
+MW_API int mw_imap_delete(mw_session *s, const char *mailbox_utf8);
+MW_API int mw_imap_rename(mw_session *s, const char *from_utf8, const char *to_utf8);
+MW_API int mw_imap_subscribe(mw_session *s, const char *mailbox_utf8);
+MW_API int mw_imap_unsubscribe(mw_session *s, const char *mailbox_utf8);
+
+/* LIST (RFC 9051 6.3.9) or LSUB: an ITEM for each name, STATUS, METADATA and MYRIGHTS items where
+   asked. The plain command goes out where no option needs more. NULL: all names. */
+MW_API int mw_imap_list(mw_session *s, const mw_list *how);
+/* NAMESPACE (RFC 2342). */
+MW_API int mw_imap_namespace(mw_session *s);
+/* STATUS of a mailbox that need not be open: items MW_STATUS_..., at least one. */
+MW_API int mw_imap_status(mw_session *s, const char *mailbox_utf8, uint32_t items);
+
+/* GETQUOTA, GETQUOTAROOT (RFC 9208): QUOTA and QUOTAROOT items. */
+MW_API int mw_imap_quota(mw_session *s, const char *root);
+MW_API int mw_imap_quota_root(mw_session *s, const char *mailbox_utf8);
+/* SETQUOTA: limits "STORAGE 512 MESSAGE 100"; "": none. */
+MW_API int mw_imap_set_quota(mw_session *s, const char *root, const char *limits);
+
+/* ACL (RFC 4314). rights: "lrs", "+w", "-w". */
+MW_API int mw_imap_acl(mw_session *s, const char *mailbox_utf8);
+MW_API int mw_imap_my_rights(mw_session *s, const char *mailbox_utf8);
+MW_API int mw_imap_list_rights(mw_session *s, const char *mailbox_utf8, const char *who);
+MW_API int mw_imap_set_acl(mw_session *s, const char *mailbox_utf8, const char *who,
+                           const char *rights);
+MW_API int mw_imap_delete_acl(mw_session *s, const char *mailbox_utf8, const char *who);
+
+/* GETMETADATA (RFC 5464) of a mailbox, or of the server: "". entries: "/shared/comment
+   /private/comment". depth: how far below them, 0, 1, or 2: all. max_bytes: longer values are left
+   out; 0: none is. */
+MW_API int mw_imap_metadata(mw_session *s, const char *mailbox_utf8, const char *entries,
+                            uint32_t depth, uint64_t max_bytes);
+/* SETMETADATA: len bytes of any kind; value NULL: the entry is removed. */
+MW_API int mw_imap_set_metadata(mw_session *s, const char *mailbox_utf8, const char *entry,
+                                const void *value, size_t len);
+
+/* --- messages ------------------------------------------------------------------------------- */
 
 /* UID FETCH (RFC 9051 6.4.5): for each message MSG, ATTR..., BODY, DATA..., MSG_END; then DONE.
    MW_E_ARG: no items, a set or section with a broken syntax.
@@ -241,6 +343,40 @@ MW_API int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_sel
    known at its end only. data is "NIL" where the server has no such part.
    A name that does not fit in_bytes is "". */
 MW_API int mw_imap_fetch(mw_session *s, const mw_fetch *what);
+
+/* SEARCH, SORT, THREAD (RFC 9051 6.4.4, RFC 5256): ITEMs, SEARCH, SORT, THREAD or those of
+   an ESEARCH (RFC 4731). criteria: as there, "UNSEEN FROM \"ann\"", in UTF-8, without literals;
+   imap_build.h builds it. ESEARCH is used where it is offered, the plain commands where they can
+   say what is asked. Where a string has UTF-8 in it, CHARSET is sent if it is needed, and
+   mw_last_error()->word is BADCHARSET where the server refuses it. */
+MW_API int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how);
+
+/* STORE (RFC 9051 6.4.6): flags. MODIFIED (RFC 7162): UIDs that changed since. */
+MW_API int mw_imap_store(mw_session *s, const mw_store *what);
+
+/* UID COPY, UID MOVE (RFC 6851): COPYUID tells the new UIDs. uids: a set, or "$". */
+MW_API int mw_imap_copy(mw_session *s, const char *uids, const char *mailbox_utf8);
+MW_API int mw_imap_move(mw_session *s, const char *uids, const char *mailbox_utf8);
+
+/* EXPUNGE, or with uids UID EXPUNGE (UIDPLUS): messages marked \Deleted go. */
+MW_API int mw_imap_expunge(mw_session *s, const char *uids);
+
+/* APPEND (RFC 9051 6.3.12), or REPLACE. Then the message, by MW_EV_WRITE, mw_write, mw_write_end:
+   bytes as they are, which should have CRLF line ends. mw_write of more than how->bytes, and
+   mw_write_end of less, are MW_E_USAGE and change nothing. APPENDUID tells the UID. MW_E_TOO_BIG:
+   above APPENDLIMIT (RFC 7889).
+   With how->more, call it again behind mw_write_end, with mailbox_utf8 NULL, for the next message:
+   the same id is returned, and ends when all of them are there or none is. MW_E_USAGE: none was to
+   follow, or the command was refused meanwhile. Until then no other command may be submitted.
+   REFUSED may come in mid-body: what is written then is taken and dropped. UNKNOWN: it was sent
+   whole, the reply never came. */
+MW_API int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_append *how);
+/* A part of a message made by CATENATE (RFC 4469): what an IMAP URL (RFC 5092) names, or with url
+   NULL `bytes` bytes to be written, as above. more: 1: another part follows. Returns the same
+   id. */
+MW_API int mw_imap_part(mw_session *s, const char *url, uint64_t bytes, int more);
+/* What the server's APPENDLIMIT allows; 0: it did not say. */
+MW_API uint64_t mw_imap_max_bytes(const mw_session *s);
 
 #ifdef __cplusplus
 }

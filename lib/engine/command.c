@@ -48,7 +48,7 @@ int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags)
     c->end = s->put;
     c->kind = (uint8_t)kind;
     c->flags = (uint8_t)flags;
-    c->shown = 0;
+    c->head = 0;
     return MW_OK;
 }
 
@@ -140,7 +140,7 @@ static void trace_command(mw_session *s, struct mw_command *c)
     if (cr)
         n = (size_t)(cr - p);
     if (c->flags & MW_CMD_SECRET)
-        n = c->shown;
+        n = c->head;
     mw_event_trace(s, "C", p, n, c->flags & MW_CMD_SECRET ? MW_EVF_REDACTED : 0);
 }
 
@@ -154,7 +154,7 @@ int mw_gate_move(mw_session *s)
             return 1;
         }
         s->released++;
-        s->gate = c->end;
+        s->gate = c->head && !(c->flags & MW_CMD_SECRET) ? s->gate + c->head : c->end;
         if (s->released == 1)
             mw_wait_restart(s);
     }

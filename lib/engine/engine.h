@@ -37,7 +37,7 @@
 #define MW_CMD_LAST 0x02u   /* nothing may follow it until it is answered (RFC 2920 3.1)         */
 #define MW_CMD_OPEN 0x04u   /* its bytes are still being produced                             */
 #define MW_CMD_TRACED 0x08u /* nothing of it is to be traced, or all has been                 */
-#define MW_CMD_SECRET 0x10u /* only the first `shown` bytes may be traced                     */
+#define MW_CMD_SECRET 0x10u /* only the first `head` bytes may be traced                      */
 #define MW_CMD_ENDED 0x20u  /* its id has ended before its reply                                 */
 #define MW_CMD_HOLD 0x40u   /* not complete: the gate stays closed before it                     */
 #define MW_CMD_EARLY 0x80u  /* its id has ended while older ones had not                         */
@@ -46,7 +46,8 @@ struct mw_command {
     uint32_t end;  /* stream position behind its last byte */
     uint8_t kind;  /* the engine's */
     uint8_t flags; /* MW_CMD_... */
-    uint16_t shown;
+    uint16_t head; /* SECRET: see there; else, if not 0: the gate stops behind so many bytes, and
+                      the engine lets the rest out */
 };
 
 /* What pull() of an engine returns besides MW_OK (an event is ready), MW_WANT_READ (nothing to be
@@ -64,6 +65,9 @@ struct mw_engine {
     int (*quit)(mw_session *s);
     int (*write)(mw_session *s, const char *p, size_t n, size_t *taken);
     int (*write_end)(mw_session *s);
+    /* How long until pull() must run again, though nothing comes; UINT32_MAX: it need not. NULL:
+       never. */
+    uint32_t (*alarm)(const mw_session *s);
     uint16_t port[3];        /* by config.security */
     uint16_t own_bytes;      /* its struct, which begins with a mw_session, */
     uint8_t own_each_bytes;  /* and what stands behind that for each place in the queue */

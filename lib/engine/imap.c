@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "wire/imap_word.h"
 
+#include <string.h>
+
 /* RFC 5530: what may work later. */
 static const char later[] = "UNAVAILABLE\0INUSE\0LIMIT\0";
 
@@ -45,12 +47,16 @@ int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags)
 {
     int rc;
 
+    if (m->padding)
+        return MW_WANT_WRITE;
     if (!(flags & MW_CMD_OPEN))
         mw_text_string(t, "\r\n");
     rc = mw_out_end(&m->s, t, kind, flags);
-    if (rc == MW_OK)
-        mw_imap_asks(m, m->next_tag++);
-    return rc;
+    if (rc != MW_OK)
+        return rc;
+    mw_imap_asks(m, m->next_tag++);
+    m->keeps_numbers = 0;
+    return MW_OK;
 }
 
 uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
@@ -68,18 +74,24 @@ uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
         return IMAP_NOWHERE;
     c = mw_queue_at(s, place);
     if ((c->flags & MW_CMD_EARLY) ||
-        !(mw_command_sent(s, c) || ((s->has & IMAP_HAS_PAUSE) && mw_out_empty(s))))
+        !(mw_command_sent(s, c) || mw_imap_is_begun(m, c) ||
+          ((s->has & IMAP_HAS_PAUSE) && mw_out_empty(s))))
         return IMAP_NOWHERE;
     return place;
 }
 
 /* Each entry of the queue has an id, once the session is ready. */
-int32_t mw_imap_id(const struct imap *m)
+static int32_t id_at(const struct imap *m, unsigned place)
 {
-    return m->s.next_id - (int32_t)(m->s.queue_count - m->r.place);
+    return m->s.next_id - (int32_t)(m->s.queue_count - place);
 }
 
-int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
+static int is_close(const struct mw_command *c)
+{
+    return c->kind == IMAP_CLOSE || c->kind == IMAP_UNSELECT || c->kind == IMAP_UNAUTHENTICATE;
+}
+
+int32_t mw_imap_owner(const struct imap *m, uint32_t kinds)
 {
     const mw_session *s = &m->s;
     uint32_t newest = (m->early ? m->early_tag : m->next_tag) - 1;
@@ -92,10 +104,9 @@ int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
             continue;
         if (!mw_command_sent(s, c) || m->next_tag - (s->queue_count - i) > newest)
             return 0;
-        m->r.place = (uint16_t)i;
         if (c->kind < 32 && (kinds >> c->kind & 1))
-            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : mw_imap_id(m);
-        if ((c->kind == IMAP_SELECT || c->kind == IMAP_CLOSE) && !(kinds & IMAP_ACCOUNT))
+            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : id_at(m, i);
+        if ((c->kind == IMAP_SELECT || is_close(c)) && !(kinds & IMAP_ACCOUNT))
             return 0;
     }
     return 0;
@@ -159,7 +170,7 @@ static void note_refusal(struct imap *m, int code)
 
     mw_event_refused(s, code);
     s->err.word = s->in + s->in_off;
-    s->err.word_len = (uint16_t)(m->r.word - (m->r.word > 0));
+    s->err.word_len = m->r.word;
 }
 
 int mw_imap_fail(struct imap *m, int code)
@@ -169,31 +180,42 @@ int mw_imap_fail(struct imap *m, int code)
     return code;
 }
 
-int mw_imap_tagged(struct imap *m)
+/* What stands behind the answer to COMPRESS is compressed already. */
+static int compressed(mw_session *s)
+{
+    const mw_transport *t = s->transport;
+    uint32_t from = s->in_off + s->held, n = s->in_len - from;
+
+    s->in_len = from;
+    s->has |= IMAP_HAS_COMPRESS;
+    return t->compress(t->ctx, s->in + from, n);
+}
+
+/* What a good or bad answer to this command changes. */
+static int note_effect(struct imap *m, const struct mw_command *c, int good)
 {
     mw_session *s = &m->s;
-    const struct mw_command *c = mw_queue_at(s, m->r.place);
-    int32_t id = mw_imap_id(m);
-    int good = m->r.status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m);
 
-    m->unasked = 0;
-    s->has &= (uint16_t)~IMAP_HAS_LISTING;
-    if (!is_in_order(m))
-        return mw_imap_fail(m, MW_E_PROTOCOL);
-    if (c->kind == IMAP_SELECT && good) {
+    if (c->kind == IMAP_SELECT && good)
         s->has |= IMAP_HAS_MAILBOX;
-    } else if (c->kind == IMAP_SELECT || (c->kind == IMAP_CLOSE && good)) {
+    else if (c->kind == IMAP_SELECT || (is_close(c) && good))
         s->has &= (uint16_t)~IMAP_HAS_MAILBOX;
-        m->exists = 0;
+    if (c->kind == IMAP_ENABLE) {
+        m->enabled |= good ? m->asked : 0; /* iCloud says no more than OK */
+        m->asked = 0;
     }
-    if (c->flags & MW_CMD_HIDDEN)
-        return mw_imap_open_reply(m, c->kind);
-    if (c->kind == IMAP_LOGOUT) {
-        s->clean = 1;
-        code = MW_OK;
-    }
+    if (c->kind == IMAP_COMPRESS && good)
+        return compressed(s);
+    return MW_OK;
+}
+
+/* The id of the command at m->r.place ends with the words at hand. */
+static int verdict(struct imap *m, int code)
+{
+    mw_session *s = &m->s;
+    int32_t id = id_at(m, m->r.place);
+
     mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);
-    s->ev.flags |= mw_imap_doubt(m);
     if (code)
         note_refusal(m, code);
     mw_id_over(s, id, code);
@@ -201,7 +223,40 @@ int mw_imap_tagged(struct imap *m)
     return MW_OK;
 }
 
+int mw_imap_tagged(struct imap *m)
+{
+    mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_at(s, m->r.place);
+    int good = m->r.status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m), rc;
+
+    m->unasked = 0;
+    s->has &= (uint16_t)~IMAP_HAS_LISTING;
+    if (!is_in_order(m) || mw_imap_cut_short(m, c, good) != MW_OK)
+        return mw_imap_fail(m, MW_E_PROTOCOL);
+    if (c->flags & MW_CMD_HIDDEN)
+        return mw_imap_open_reply(m, c->kind);
+    rc = note_effect(m, c, good);
+    if (rc != MW_OK)
+        return rc;
+    if (c->kind == IMAP_IDLE && good && mw_imap_idle_again(m))
+        return MW_AGAIN;
+    if (c->kind == IMAP_LOGOUT) {
+        s->clean = 1;
+        code = MW_OK;
+    }
+    return verdict(m, code);
+}
+
 /* --- the engine --- */
+
+/* There is room for some of the body that is open. */
+static int ask_for_body(mw_session *s)
+{
+    if (!s->write_due || s->body != MW_BODY_OPEN || mw_out_room(s) < s->out_cap / 2)
+        return MW_WANT_READ;
+    s->write_due = 0;
+    return mw_event_set(s, MW_EV_WRITE, s->next_id - 1, "", 0);
+}
 
 static int pull(mw_session *s)
 {
@@ -209,7 +264,9 @@ static int pull(mw_session *s)
     const struct mw_command *c = mw_queue_front(s);
     int rc = MW_WANT_READ;
 
-    if (c && (c->flags & MW_CMD_OPEN) && !(s->has & IMAP_HAS_PAUSE))
+    if (s->state != MW_ST_OPENING)
+        rc = mw_imap_turn(m);
+    else if (c && (c->flags & MW_CMD_OPEN) && !(s->has & IMAP_HAS_PAUSE))
         rc = mw_imap_auth_fill(m);
     else if (c && c->kind == IMAP_GREETING)
         rc = mw_imap_greeting_bytes(s);
@@ -221,7 +278,17 @@ static int pull(mw_session *s)
         rc = mw_imap_read(m);
     while (rc == MW_AGAIN && m->s.step != IMAP_AT_START);
     count_early(m);
-    return rc;
+    return rc == MW_WANT_READ ? ask_for_body(s) : rc;
+}
+
+/* Of a message being appended. */
+static int append_stage(const struct imap *m, const struct mw_command *c)
+{
+    if (!(c->flags & MW_CMD_OPEN))
+        return MW_AT_DATA_END;
+    if (m->append & IMAP_APPEND_NEXT)
+        return MW_AT_IDLE;
+    return m->s.body == MW_BODY_OPEN ? MW_AT_BODY : MW_AT_DATA_START;
 }
 
 static int stage(const mw_session *s)
@@ -235,13 +302,23 @@ static int stage(const mw_session *s)
         return MW_AT_BODY;
     if (!c || c->kind <= IMAP_AUTHENTICATE)
         return stages[c ? c->kind : 0];
+    if (c->kind == IMAP_APPEND)
+        return append_stage(m, c);
+    if (m->idling && s->released == 1)
+        return MW_AT_IDLE;
     return c->kind == IMAP_LOGOUT ? MW_AT_QUIT : MW_AT_COMMAND;
 }
 
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
+    static const uint8_t kinds[] = { IMAP_FETCH_SEEN, IMAP_RAW,  IMAP_STORE, IMAP_EXPUNGE,
+                                     IMAP_MOVE,       IMAP_COPY, IMAP_CLOSE, IMAP_CHANGE,
+                                     IMAP_SET_QUOTA };
+
     (void)s;
-    return c->kind == IMAP_FETCH_SEEN ? MW_AT_COMMAND : 0;
+    if (c->kind == IMAP_APPEND)
+        return MW_AT_DATA_END;
+    return memchr(kinds, c->kind, sizeof kinds) ? MW_AT_COMMAND : 0;
 }
 
 static int fixed(mw_session *s, const char *verb, int kind, unsigned flags)
@@ -264,6 +341,7 @@ static int quit(mw_session *s)
 }
 
 const struct mw_engine mw_imap_engine = {
-    mw_imap_start, mw_imap_secured, pull, stage, lasting, noop, quit, 0, 0, { 143, 143, 993 },
+    mw_imap_start, mw_imap_secured, pull,          stage,             lasting, noop,
+    quit,          mw_imap_write,   mw_imap_write_end, mw_imap_alarm, { 143, 143, 993 },
     sizeof(struct imap), 0, MW_IMAP_QUIRKS, offsetof(struct imap, quirks), 0,
 };

@@ -53,7 +53,7 @@ static int authenticate(struct imap *m)
         m->auth_step = STEP_BEFORE;
     }
     rc = mw_imap_end(m, &t, IMAP_AUTHENTICATE, flags);
-    mw_queue_newest(s)->shown = (uint16_t)t.len;
+    mw_queue_newest(s)->head = (uint16_t)t.len;
     return rc == MW_OK ? MW_AGAIN : rc;
 }
 
@@ -97,7 +97,7 @@ static int login(struct imap *m)
     mw_imap_begin(m, &t);
     mw_text_string(&t, "LOGIN ");
     rc = mw_imap_end(m, &t, IMAP_LOGIN, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET);
-    mw_queue_newest(&m->s)->shown = (uint16_t)t.len;
+    mw_queue_newest(&m->s)->head = (uint16_t)t.len;
     return rc == MW_OK ? MW_AGAIN : rc;
 }
 
@@ -221,6 +221,11 @@ int mw_imap_continue(struct imap *m)
         mw_input_release(s);
         mw_imap_asks(m, m->next_tag - 1);
         return MW_AGAIN;
+    }
+    if (s->state != MW_ST_OPENING && mw_imap_plus(m)) {
+        mw_input_release(s);
+        m->r.told = 1;
+        return mw_imap_over(m);
     }
     if (s->state == MW_ST_OPENING || !mw_quirk_allowed(s, MW_IMAP_QUIRK_PLUS))
         return mw_imap_fail(m, MW_E_PROTOCOL);

@@ -14,14 +14,51 @@ static const char offers[] =
     "MULTIAPPEND\0CATENATE\0COMPRESS=DEFLATE\0UTF8=ACCEPT\0NOTIFY\0QUOTA\0ACL\0METADATA\0"
     "STATUS=SIZE\0OBJECTID\0SAVEDATE\0PREVIEW\0REPLACE\0PARTIAL\0INPROGRESS\0UIDONLY\0"
     "LIST-METADATA\0LIST-MYRIGHTS\0JMAPACCESS\0UNAUTHENTICATE\0LANGUAGE\0SEARCH=FUZZY\0"
-    "X-GM-EXT-1\0APPENDLIMIT\0";
+    "X-GM-EXT-1\0APPENDLIMIT\0ESORT\0THREAD=ORDEREDSUBJECT\0"
+    "METADATA-SERVER\0";
 
-void mw_imap_capability(struct imap *m, const char *p, size_t n)
+/* What IMAP4rev2 has in itself (RFC 9051 appendix E). */
+#define REV2_MEMBERS                                                                          \
+    (MW_IMAP_CAP_SASL_IR | MW_IMAP_CAP_LITERAL_MINUS | MW_IMAP_CAP_IDLE | MW_IMAP_CAP_UIDPLUS |    \
+     MW_IMAP_CAP_MOVE | MW_IMAP_CAP_UNSELECT | MW_IMAP_CAP_NAMESPACE | MW_IMAP_CAP_ESEARCH |       \
+     MW_IMAP_CAP_SEARCHRES | MW_IMAP_CAP_LIST_EXTENDED | MW_IMAP_CAP_LIST_STATUS |                 \
+     MW_IMAP_CAP_SPECIAL_USE | MW_IMAP_CAP_BINARY | MW_IMAP_CAP_STATUS_SIZE)
+
+int mw_imap_offers(const struct imap *m, uint64_t needs)
+{
+    const uint64_t both = MW_IMAP_CAP_IMAP4REV1 | MW_IMAP_CAP_IMAP4REV2;
+    uint64_t has = m->s.caps;
+
+    if (has & MW_IMAP_CAP_IMAP4REV2)
+        has |= MW_IMAP_CAP_ENABLE;
+    if ((m->enabled & MW_IMAP_ON_REV2) || (has & both) == MW_IMAP_CAP_IMAP4REV2)
+        has |= REV2_MEMBERS;
+    if (has & MW_IMAP_CAP_QRESYNC)
+        has |= MW_IMAP_CAP_CONDSTORE;
+    return (needs & ~has) == 0;
+}
+
+uint64_t mw_imap_offer(const char *p, size_t n)
 {
     unsigned place;
 
-    if (mw_imap_find(offers, p, n, &place))
-        m->s.caps |= UINT64_C(1) << place;
+    return mw_imap_find(offers, p, n, &place) ? UINT64_C(1) << place : 0;
+}
+
+void mw_imap_capability(struct imap *m, const char *p, size_t n)
+{
+    static const char limit[] = "appendlimit=";
+    uint64_t bit, number;
+
+    if (mw_starts(p, n, limit)) {
+        if (mw_number(p + sizeof limit - 1, n - (sizeof limit - 1), &number) == 0)
+            number = 0;
+        m->s.max_bytes = number <= UINT32_MAX ? (uint32_t)number : 0;
+        n = sizeof limit - 2;
+    }
+    bit = mw_same(p, n, "utf8=only") ? MW_IMAP_CAP_UTF8_ACCEPT : mw_imap_offer(p, n);
+    if (bit)
+        m->s.caps |= bit;
     else if (mw_starts(p, n, "auth="))
         m->s.mechanisms |= (uint16_t)mw_sasl_find(p + 5, n - 5);
 }

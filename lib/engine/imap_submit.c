@@ -1,103 +1,301 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/ascii.h"
-#include "engine/imap.h"
+#include "engine/imap_line.h"
 #include "wire/imap_args.h"
+#include "wire/imap_word.h"
 
 #include <string.h>
 
-/* The commands a caller submits. Everything is checked before a byte of it is in the output. */
+/* Commands about the mailbox that is open. */
 
-static int submit(struct imap *m, struct mw_text *t, int kind)
+/* --- SELECT --- */
+
+static void put_qresync(struct imap_line *l, const mw_select *how)
 {
-    int rc = mw_imap_end(m, t, kind, 0);
-
-    return rc == MW_OK ? mw_id_new(&m->s) : rc;
+    if (!((l->m->enabled | l->m->asked) & MW_IMAP_ON_QRESYNC))
+        mw_imap_wrong(l, MW_E_USAGE);
+    if (!how->modseq)
+        mw_imap_wrong(l, MW_E_ARG);
+    mw_imap_put(l, " (QRESYNC (%d %d", (uint64_t)how->uidvalidity, how->modseq);
+    if (how->known_uids)
+        mw_imap_put(l, " %u", how->known_uids);
+    mw_imap_put(l, "))");
 }
 
-static int open_mailbox(mw_session *s, const char *verb, const char *mailbox_utf8)
+static int open_mailbox(mw_session *s, const char *verb, const char *mailbox, const mw_select *how)
 {
-    struct mw_text t;
-    int rc = mw_submit_check(s, 1);
+    struct imap_line l;
+    mw_select o;
 
-    if (rc != MW_OK)
-        return rc;
-    if (!mailbox_utf8 || !*mailbox_utf8)
-        return MW_E_ARG;
-    mw_imap_begin(imap_of(s), &t);
-    mw_text_string(&t, verb);
-    if (mw_imap_mailbox(&t, mailbox_utf8, 0) != MW_QUOTED)
-        return MW_E_ARG;
-    return submit(imap_of(s), &t, IMAP_SELECT);
+    mw_imap_options(&o, sizeof o, how);
+    mw_imap_line(&l, s, o.condstore ? MW_IMAP_CAP_CONDSTORE : 0);
+    mw_imap_put(&l, verb);
+    mw_imap_put(&l, "%m", mailbox && *mailbox ? mailbox : NULL);
+    if (o.uidvalidity)
+        put_qresync(&l, &o);
+    else if (o.condstore)
+        mw_imap_put(&l, " (CONDSTORE)");
+    return mw_imap_submit(&l, IMAP_SELECT, 0);
 }
 
 int mw_imap_select(mw_session *s, const char *mailbox_utf8, const mw_select *how)
 {
-    (void)how;
-    return open_mailbox(s, "SELECT ", mailbox_utf8);
+    return open_mailbox(s, "SELECT ", mailbox_utf8, how);
 }
 
 int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *how)
 {
-    (void)how;
-    return open_mailbox(s, "EXAMINE ", mailbox_utf8);
+    return open_mailbox(s, "EXAMINE ", mailbox_utf8, how);
 }
 
-/* BODY[section]<offset.length>; a length of 4 GB is as far as RFC 3501 can say "all". */
-static void body_item(struct mw_text *t, const mw_fetch *f)
+int mw_imap_close(mw_session *s)
 {
-    mw_text_string(t, f->items & MW_IMAP_MARK_SEEN ? "BODY[" : "BODY.PEEK[");
-    mw_text_string(t, f->section ? f->section : "");
-    mw_text_byte(t, ']');
-    if (f->offset == 0 && f->length == 0)
-        return;
-    mw_text_byte(t, '<');
-    mw_text_number(t, f->offset);
-    mw_text_byte(t, '.');
-    mw_text_number(t, f->length ? f->length : UINT32_MAX);
-    mw_text_byte(t, '>');
+    return mw_imap_command(s, 0, IMAP_CLOSE, "CLOSE");
 }
 
-/* In the order of MW_IMAP_FLAGS ...; the body comes last. */
-static const char items[] = "FLAGS\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0";
+int mw_imap_unselect(mw_session *s)
+{
+    return mw_imap_command(s, MW_IMAP_CAP_UNSELECT, IMAP_UNSELECT, "UNSELECT");
+}
 
-static void fetch_items(struct mw_text *t, const mw_fetch *f)
+/* --- FETCH --- */
+
+/* In the order of MW_IMAP_FLAGS ..., and the number of the capability each needs; 0: none. */
+static const char items[] = "FLAGS \0RFC822.SIZE \0INTERNALDATE \0ENVELOPE \0BODYSTRUCTURE \0\0\0"
+                            "MODSEQ \0PREVIEW \0SAVEDATE \0EMAILID \0THREADID \0"
+                            "X-GM-MSGID X-GM-THRID X-GM-LABELS \0";
+static const uint8_t needs[] = { 0, 0, 0, 0, 0, 0, 0, 14, 37, 36, 35, 35, 48, 25, 25 };
+
+#define BODIES (MW_IMAP_BODY | MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE)
+
+/* "<offset.length>"; a length of 4 GB is as far as RFC 3501 can say "all". */
+static void put_window(struct imap_line *l, const mw_fetch *f)
+{
+    if (f->offset || f->length)
+        mw_imap_put(l, "]<%d.%d> ", f->offset, f->length ? f->length : (uint64_t)UINT32_MAX);
+    else
+        mw_imap_put(l, "] ");
+}
+
+static void put_bodies(struct imap_line *l, const mw_fetch *f)
+{
+    const char *peek = f->items & MW_IMAP_MARK_SEEN ? "[" : ".PEEK[";
+    const char *section = f->section ? f->section : "";
+
+    if (!(f->items & (MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE) ? mw_imap_is_part(section)
+                                                            : mw_imap_is_section(section)))
+        mw_imap_wrong(l, MW_E_ARG);
+    if (f->items & MW_IMAP_BINARY_SIZE) {
+        mw_text_string(&l->t, "BINARY.SIZE[");
+        mw_text_string(&l->t, section);
+        mw_text_string(&l->t, "] ");
+    }
+    if (f->items & (MW_IMAP_BODY | MW_IMAP_BINARY)) {
+        mw_text_string(&l->t, f->items & MW_IMAP_BINARY ? "BINARY" : "BODY");
+        mw_text_string(&l->t, peek);
+        mw_text_string(&l->t, section);
+        put_window(l, f);
+    }
+}
+
+static void put_items(struct imap_line *l, const mw_fetch *f)
 {
     const char *item = items;
-    uint32_t bits = f->items;
+    uint64_t need = 0;
+    unsigned i;
 
-    for (; *item; item += strlen(item) + 1, bits >>= 1)
-        if (bits & 1) {
-            mw_text_string(t, item);
-            mw_text_byte(t, ' ');
+    mw_text_string(&l->t, f->numbers ? " (UID " : " (");
+    for (i = 0; i < sizeof needs; i++) {
+        if (f->items >> i & 1) {
+            need |= UINT64_C(1) << needs[i];
+            mw_text_string(&l->t, item);
         }
-    if (f->items & MW_IMAP_BODY)
-        body_item(t, f);
-    else
-        t->len--; /* the last space */
-    mw_text_byte(t, ')');
+        if (*item || i < 7)
+            item += strlen(item) + 1;
+    }
+    if (!mw_imap_offers(l->m, need & ~MW_IMAP_CAP_IMAP4REV1))
+        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    if (f->items & BODIES)
+        put_bodies(l, f);
+    if (f->more)
+        mw_imap_put(l, "%w ", f->more);
+    l->t.len--; /* the last space */
+    mw_text_byte(&l->t, ')');
 }
 
-#define ITEMS_ALL (MW_IMAP_MARK_SEEN * 2 - 1)
+static void put_number(struct imap_line *l, int64_t number)
+{
+    if (number < 0)
+        mw_text_byte(&l->t, '-');
+    mw_text_number(&l->t, number < 0 ? (uint64_t)-number : (uint64_t)number);
+}
+
+void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
+{
+    if (!mw_imap_offers(l->m, MW_IMAP_CAP_PARTIAL))
+        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    if ((from < 0) != (to < 0) || !to)
+        mw_imap_wrong(l, MW_E_ARG);
+    mw_imap_put(l, "PARTIAL ");
+    put_number(l, from);
+    mw_text_byte(&l->t, ':');
+    put_number(l, to);
+}
+
+/* "(CHANGEDSINCE n VANISHED PARTIAL 1:9)" */
+static void put_modifiers(struct imap_line *l, const mw_fetch *f)
+{
+    int byte = '(';
+
+    mw_text_byte(&l->t, ' ');
+    if (f->changedsince) {
+        if (!mw_imap_offers(l->m, MW_IMAP_CAP_CONDSTORE))
+            mw_imap_wrong(l, MW_E_NOT_OFFERED);
+        mw_imap_put(l, f->vanished ? "(CHANGEDSINCE %d VANISHED" : "(CHANGEDSINCE %d",
+                    f->changedsince);
+        byte = ' ';
+    }
+    if (f->partial_from) {
+        mw_text_byte(&l->t, byte);
+        mw_imap_put_partial(l, f->partial_from, f->partial_to);
+    }
+    mw_text_byte(&l->t, ')');
+}
+
+static int is_good(const struct imap *m, const mw_fetch *f)
+{
+    if (f->items >= MW_IMAP_BINARY_SIZE * 2 || !(f->items & ~MW_IMAP_MARK_SEEN || f->more))
+        return MW_E_ARG;
+    if ((f->items & MW_IMAP_BODY) && (f->items & MW_IMAP_BINARY))
+        return MW_E_ARG;
+    if ((f->vanished && !f->changedsince) || (f->numbers && (f->vanished || f->partial_from)))
+        return MW_E_ARG;
+    return f->vanished && !((m->enabled | m->asked) & MW_IMAP_ON_QRESYNC) ? MW_E_USAGE : MW_OK;
+}
 
 int mw_imap_fetch(mw_session *s, const mw_fetch *what)
 {
-    struct mw_text t;
+    struct imap_line l;
     mw_fetch f;
-    int rc = mw_submit_check(s, 1), marks;
+    int marks;
 
-    memset(&f, 0, sizeof f);
-    if (what)
-        memcpy(&f, what, what->size < sizeof f ? what->size : sizeof f);
-    if (rc != MW_OK)
-        return rc;
-    if (!(f.items & (MW_IMAP_MARK_SEEN - 1)) || f.items > ITEMS_ALL || !f.uids ||
-        !mw_imap_is_set(f.uids) || (f.section && !mw_imap_is_section(f.section)))
-        return MW_E_ARG;
-    marks = (f.items & MW_IMAP_BODY) && (f.items & MW_IMAP_MARK_SEEN);
-    mw_imap_begin(imap_of(s), &t);
-    mw_text_string(&t, "UID FETCH ");
-    mw_text_string(&t, f.uids);
-    mw_text_string(&t, " (");
-    fetch_items(&t, &f);
-    return submit(imap_of(s), &t, marks ? IMAP_FETCH_SEEN : IMAP_FETCH);
+    mw_imap_options(&f, sizeof f, what);
+    marks = (f.items & (MW_IMAP_BODY | MW_IMAP_BINARY)) && (f.items & MW_IMAP_MARK_SEEN);
+    mw_imap_line(&l, s, 0);
+    mw_imap_wrong(&l, is_good(l.m, &f));
+    mw_imap_put(&l, f.numbers ? "FETCH %u" : "UID FETCH %u", f.uids);
+    put_items(&l, &f);
+    if (f.changedsince || f.partial_from)
+        put_modifiers(&l, &f);
+    return mw_imap_submit(&l, marks ? IMAP_FETCH_SEEN : IMAP_FETCH,
+                          f.numbers ? IMAP_CMD_NUMBERS : 0);
+}
+
+/* --- STORE, COPY, MOVE, EXPUNGE --- */
+
+int mw_imap_store(mw_session *s, const mw_store *what)
+{
+    static const char how[] = { 0, '+', '-' };
+    struct imap_line l;
+    mw_store o;
+
+    mw_imap_options(&o, sizeof o, what);
+    mw_imap_line(&l, s, (o.unchangedsince ? MW_IMAP_CAP_CONDSTORE : 0) |
+                            (o.labels ? MW_IMAP_CAP_X_GM_EXT_1 : 0));
+    if (o.how >= sizeof how)
+        mw_imap_wrong(&l, MW_E_ARG);
+    mw_imap_put(&l, o.numbers ? "STORE %u " : "UID STORE %u ", o.uids);
+    if (o.unchangedsince)
+        mw_imap_put(&l, "(UNCHANGEDSINCE %d) ", o.unchangedsince);
+    if (o.how == MW_STORE_ADD || o.how == MW_STORE_REMOVE)
+        mw_text_byte(&l.t, how[o.how]);
+    mw_text_string(&l.t, o.labels ? "X-GM-LABELS" : "FLAGS");
+    mw_text_string(&l.t, o.silent ? ".SILENT (" : " (");
+    mw_imap_put(&l, o.labels ? "%m)" : "%f)", o.flags);
+    return mw_imap_submit(&l, IMAP_STORE, o.numbers ? IMAP_CMD_NUMBERS : 0);
+}
+
+int mw_imap_copy(mw_session *s, const char *uids, const char *mailbox_utf8)
+{
+    return mw_imap_command(s, 0, IMAP_COPY, "UID COPY %u %m", uids, mailbox_utf8);
+}
+
+int mw_imap_move(mw_session *s, const char *uids, const char *mailbox_utf8)
+{
+    return mw_imap_command(s, MW_IMAP_CAP_MOVE, IMAP_MOVE, "UID MOVE %u %m", uids, mailbox_utf8);
+}
+
+int mw_imap_expunge(mw_session *s, const char *uids)
+{
+    return uids ? mw_imap_command(s, MW_IMAP_CAP_UIDPLUS, IMAP_EXPUNGE, "UID EXPUNGE %u", uids)
+                : mw_imap_command(s, 0, IMAP_EXPUNGE, "EXPUNGE");
+}
+
+/* --- what is about no mailbox --- */
+
+int mw_imap_id(mw_session *s, const char *const *fields)
+{
+    struct imap_line l;
+    int first = '(';
+
+    mw_imap_line(&l, s, MW_IMAP_CAP_ID);
+    mw_imap_put(&l, "ID ");
+    for (; fields && *fields; fields += 2, first = ' ') {
+        if (!mw_imap_is_id(fields[0], fields[1]))
+            mw_imap_wrong(&l, MW_E_ARG);
+        mw_text_byte(&l.t, first);
+        mw_imap_put(&l, fields[1] ? "%s %s" : "%s NIL", fields[0], fields[1]);
+    }
+    mw_imap_put(&l, first == ' ' ? ")" : "NIL"); /* never "ID ()" */
+    return mw_imap_submit(&l, IMAP_ID, 0);
+}
+
+/* In the order of MW_IMAP_ON_... */
+static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDONLY\0";
+
+/* What the words turn on; those the server does not offer are in *missing. */
+static unsigned words_on(const struct imap *m, const char *p, size_t n, int *missing)
+{
+    unsigned on = 0, place;
+    uint64_t bit;
+    size_t len;
+
+    for (*missing = 0; n; p += len, n -= len) {
+        for (len = 0; len < n && p[len] > ' '; len++)
+            continue;
+        if (mw_imap_find(enables, p, len, &place))
+            on |= 1u << place;
+        bit = mw_imap_offer(p, len);
+        *missing |= bit && !mw_imap_offers(m, bit);
+        len += len < n;
+    }
+    return on;
+}
+
+void mw_imap_note_enabled(struct imap *m, const char *p, size_t n)
+{
+    int missing;
+
+    m->enabled |= (uint8_t)words_on(m, p, n, &missing);
+    m->asked = 0;
+}
+
+int mw_imap_enable(mw_session *s, const char *words)
+{
+    struct imap *m = imap_of(s);
+    struct imap_line l;
+    int missing = 0, id;
+    unsigned on = words ? words_on(m, words, strlen(words), &missing) : 0;
+
+    mw_imap_line(&l, s, MW_IMAP_CAP_ENABLE);
+    mw_imap_wrong(&l, missing ? MW_E_NOT_OFFERED : m->asked ? MW_WANT_WRITE : MW_OK);
+    mw_imap_put(&l, "ENABLE %w", words);
+    id = mw_imap_submit(&l, IMAP_ENABLE, 0);
+    if (id > 0)
+        m->asked = (uint8_t)on;
+    return id;
+}
+
+uint32_t mw_imap_enabled(const mw_session *s)
+{
+    return ((const struct imap *)s)->enabled;
 }

@@ -48,7 +48,8 @@ int mw_pop3_put(mw_session *s, int kind, uint32_t number)
         flags |= MW_CMD_SECRET;
     mw_out_end(s, &t, kind, flags);
     c = mw_queue_newest(s);
-    c->shown = 5; /* verb and space, of a secret line */
+    if (kind == POP3_PASS)
+        c->head = 5; /* verb and space */
     m->number[c - mw_queue(s)] = number + one_language; /* 0: all of them */
     return MW_OK;
 }

@@ -78,7 +78,7 @@ int mw_smtp_auth_start(struct smtp *m)
         mw_text_string(&t, "\r\n");
     }
     mw_out_end(s, &t, SMTP_AUTH, flags);
-    mw_queue_newest(s)->shown = (uint16_t)t.len;
+    mw_queue_newest(s)->head = (uint16_t)t.len;
     return MW_AGAIN;
 }
 
@@ -103,7 +103,7 @@ static int asks_user(const struct smtp *m)
     const mw_session *s = &m->s;
     const char *p = s->in + s->in_off;
 
-    return m->mechanism == MW_SASL_LOGIN && m->s.step == 0 && mw_queue_front(s)->shown &&
+    return m->mechanism == MW_SASL_LOGIN && m->s.step == 0 && mw_queue_front(s)->head &&
            (mw_starts(p, s->held, "vxnl") || mw_starts(p, s->held, "dxnl"));
 }
 

@@ -153,7 +153,7 @@ static const struct limit limits[] = {
 /* Half a reply is here that belongs to no command yet, see may_release (command.c). */
 static int is_held_up(const mw_session *s)
 {
-    return s->queue_count && mw_input_begun(s);
+    return s->engine->in_order && s->queue_count && mw_input_begun(s);
 }
 
 uint32_t mw_pump_limit_ms(const mw_session *s)
@@ -172,7 +172,8 @@ uint32_t mw_pump_limit_ms(const mw_session *s)
     return ms ? ms : limit->seconds * 1000u;
 }
 
-uint32_t mw_timeout(const mw_session *s)
+/* How long until the session fails of old age. */
+static uint32_t time_left(const mw_session *s)
 {
     uint32_t limit, ms = UINT32_MAX, gone = s->now_ms - s->since_ms;
 
@@ -187,6 +188,16 @@ uint32_t mw_timeout(const mw_session *s)
         ms = limit < ms ? limit : ms;
     }
     return ms;
+}
+
+uint32_t mw_timeout(const mw_session *s)
+{
+    uint32_t ms = time_left(s), alarm;
+
+    if (!s->engine->alarm || !(s->flags & MW_S_CLOCK))
+        return ms;
+    alarm = s->engine->alarm(s);
+    return alarm < ms ? alarm : ms;
 }
 
 /* --- the transport --- */
@@ -310,7 +321,7 @@ static int step(mw_session *s)
         return ending(s);
     if (s->flags & MW_S_CANCEL)
         return MW_E_CANCELLED;
-    if (mw_timeout(s) == 0)
+    if (time_left(s) == 0)
         return s->state == MW_ST_CONNECTING ? MW_E_CONN_TIMEOUT : MW_E_TIMEOUT;
     if (s->state == MW_ST_CONNECTING)
         return connecting(s);

@@ -65,7 +65,8 @@ int mw_write_end(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
-    s->body = MW_BODY_NONE;
+    if (s->body != MW_BODY_DUE) /* of another message in the same command */
+        s->body = MW_BODY_NONE;
     s->write_due = 0;
     return s->next_id - 1;
 }

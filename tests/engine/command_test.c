@@ -293,7 +293,7 @@ static void traces(void **state)
     s->pipeline = s->secure = 1;
     mw_out_string(s, "NOOP\r\n", 1, 0);
     mw_out_string(s, "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", 2, MW_CMD_SECRET);
-    mw_queue_newest(s)->shown = 11;
+    mw_queue_newest(s)->head = 11;
     mw_out_string(s, "czNjcmV0\r\n", 3, MW_CMD_SECRET);
     mw_out_string(s, "body", 4, MW_CMD_TRACED);
     assert_int_equal(mw_gate_move(s), 1);

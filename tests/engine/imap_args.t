@@ -24,7 +24,7 @@ S: * OK [CAPABILITY IMAP4rev1] hello
 > fetch -1 items=flags = ARG
 > fetch x items=flags = ARG
 > fetch ** items=flags = ARG
-> fetch $ items=flags = ARG
+> fetch $ items=flags = NOT_OFFERED
 > fetch 1 items=body section="TEXT]" = ARG
 > fetch 1 items=body section="1 2" = ARG
 > fetch 1 items=body section="1." = ARG

@@ -116,6 +116,28 @@ int play_is_submission(const struct play *p, size_t at);
 /* Whether it writes or ends a body. */
 int play_is_body(const struct play *p, size_t at);
 
+/* A kind of call: the id or MW_E_... it returned, if it submits; else 1: done, 0: not now. */
+struct play_command {
+    const char *name;
+    int (*function)(struct play *, const struct script_item *);
+};
+
+/* The value of "key=value" among the words of a call, "" of "key"; NULL: not there. */
+const char *play_option(const struct script_item *it, const char *key);
+int64_t play_number_option(const struct script_item *it, const char *key);
+struct word;
+int64_t play_word_option(const struct script_item *it, const char *key, const struct word *table);
+/* The first word behind the call's name, or "". */
+const char *play_argument(const struct script_item *it);
+/* rc is what the transcript says. Returns 1. */
+int play_check_code(struct play *p, const struct script_item *it, int rc);
+/* rc, of a call that begins a body. */
+int play_body(struct play *p, int rc);
+
+/* play_imap.c */
+extern const struct play_command play_imap_submissions[];
+extern const struct play_command play_imap_others[];
+
 /* play_io.c */
 void play_transport(struct play *p);
 void play_output(struct play *p, const char *data, size_t n);

@@ -8,7 +8,7 @@
 /* The `>` lines. */
 
 /* The value of "key=value" among the words of a call; NULL: not there. */
-static const char *option(const struct script_item *it, const char *key)
+const char *play_option(const struct script_item *it, const char *key)
 {
     size_t n = strlen(key);
     int i;
@@ -19,16 +19,16 @@ static const char *option(const struct script_item *it, const char *key)
     return NULL;
 }
 
-static int64_t number_option(const struct script_item *it, const char *key)
+int64_t play_number_option(const struct script_item *it, const char *key)
 {
-    const char *value = option(it, key);
+    const char *value = play_option(it, key);
 
     return value ? strtoll(value, NULL, 10) : 0;
 }
 
-static int64_t word_option(const struct script_item *it, const char *key, const struct word *table)
+int64_t play_word_option(const struct script_item *it, const char *key, const struct word *table)
 {
-    const char *value = option(it, key);
+    const char *value = play_option(it, key);
     int64_t n = 0;
 
     if (value && !words_mask(table, value, &n))
@@ -36,14 +36,14 @@ static int64_t word_option(const struct script_item *it, const char *key, const 
     return n;
 }
 
-static const char *argument(const struct script_item *it)
+const char *play_argument(const struct script_item *it)
 {
     return it->words > 1 ? it->word[1] : "";
 }
 
 static uint32_t count_argument(const struct script_item *it)
 {
-    return (uint32_t)strtoul(argument(it), NULL, 10);
+    return (uint32_t)strtoul(play_argument(it), NULL, 10);
 }
 
 /* --- submissions: they return an id --- */
@@ -61,21 +61,21 @@ static int do_mail(struct play *p, const struct script_item *it)
                                          { NULL, 0 } };
     mw_mail o = MW_MAIL_INIT;
 
-    o.flags = (option(it, "utf8") ? MW_MAIL_UTF8 : 0) |
-              (option(it, "requiretls") ? MW_MAIL_REQUIRETLS : 0) |
-              (option(it, "by_trace") ? MW_MAIL_BY_TRACE : 0);
-    o.bytes = option(it, "bytes") ? strtoull(option(it, "bytes"), NULL, 10) : 0;
-    o.body = (uint32_t)word_option(it, "body", bodies);
-    o.ret = (uint32_t)word_option(it, "ret", rets);
-    o.envid = option(it, "envid");
-    o.by_mode = (uint32_t)word_option(it, "by_mode", modes);
-    o.by_seconds = (int32_t)number_option(it, "by");
-    o.hold_seconds = (uint32_t)number_option(it, "hold");
-    o.hold_until = option(it, "until");
-    o.priority = (int32_t)number_option(it, "priority");
-    o.with_priority = option(it, "priority") != NULL;
-    o.auth = option(it, "auth");
-    return mw_smtp_mail(p->s, argument(it), it->words > 2 ? &o : NULL);
+    o.flags = (play_option(it, "utf8") ? MW_MAIL_UTF8 : 0) |
+              (play_option(it, "requiretls") ? MW_MAIL_REQUIRETLS : 0) |
+              (play_option(it, "by_trace") ? MW_MAIL_BY_TRACE : 0);
+    o.bytes = play_option(it, "bytes") ? strtoull(play_option(it, "bytes"), NULL, 10) : 0;
+    o.body = (uint32_t)play_word_option(it, "body", bodies);
+    o.ret = (uint32_t)play_word_option(it, "ret", rets);
+    o.envid = play_option(it, "envid");
+    o.by_mode = (uint32_t)play_word_option(it, "by_mode", modes);
+    o.by_seconds = (int32_t)play_number_option(it, "by");
+    o.hold_seconds = (uint32_t)play_number_option(it, "hold");
+    o.hold_until = play_option(it, "until");
+    o.priority = (int32_t)play_number_option(it, "priority");
+    o.with_priority = play_option(it, "priority") != NULL;
+    o.auth = play_option(it, "auth");
+    return mw_smtp_mail(p->s, play_argument(it), it->words > 2 ? &o : NULL);
 }
 
 static int do_rcpt(struct play *p, const struct script_item *it)
@@ -87,22 +87,20 @@ static int do_rcpt(struct play *p, const struct script_item *it)
                                           { NULL, 0 } };
     mw_rcpt o = MW_RCPT_INIT;
 
-    o.notify = (uint32_t)word_option(it, "notify", notify);
-    o.orcpt = option(it, "orcpt");
-    o.rrvs = option(it, "rrvs");
-    return mw_smtp_rcpt(p->s, argument(it), it->words > 2 ? &o : NULL);
+    o.notify = (uint32_t)play_word_option(it, "notify", notify);
+    o.orcpt = play_option(it, "orcpt");
+    o.rrvs = play_option(it, "rrvs");
+    return mw_smtp_rcpt(p->s, play_argument(it), it->words > 2 ? &o : NULL);
 }
 
-static int do_fetch(struct play *p, const struct script_item *it)
+int play_body(struct play *p, int rc)
 {
-    mw_fetch f = MW_FETCH_INIT;
-
-    f.uids = argument(it);
-    f.items = (uint32_t)word_option(it, "items", words_fetch);
-    f.section = option(it, "section") ? option(it, "section") : "";
-    f.offset = (uint64_t)number_option(it, "offset");
-    f.length = (uint64_t)number_option(it, "length");
-    return mw_imap_fetch(p->s, &f);
+    if (rc > 0) {
+        p->body_id = rc;
+        p->body_open = 1;
+        p->write_due = 0;
+    }
+    return rc;
 }
 
 static int do_data(struct play *p, const struct script_item *it)
@@ -110,12 +108,7 @@ static int do_data(struct play *p, const struct script_item *it)
     int rc = mw_smtp_data(p->s);
 
     (void)it;
-    if (rc > 0) {
-        p->body_id = rc;
-        p->body_open = 1;
-        p->write_due = 0;
-    }
-    return rc;
+    return play_body(p, rc);
 }
 
 static int do_noop(struct play *p, const struct script_item *it)
@@ -138,13 +131,7 @@ static int do_rset(struct play *p, const struct script_item *it)
 
 static int do_vrfy(struct play *p, const struct script_item *it)
 {
-    return mw_smtp_vrfy(p->s, argument(it));
-}
-
-static int do_select(struct play *p, const struct script_item *it)
-{
-    return option(it, "examine") ? mw_imap_examine(p->s, argument(it), NULL)
-                                 : mw_imap_select(p->s, argument(it), NULL);
+    return mw_smtp_vrfy(p->s, play_argument(it));
 }
 
 static int do_stat(struct play *p, const struct script_item *it)
@@ -192,7 +179,7 @@ static int do_dele(struct play *p, const struct script_item *it)
 
 /* --- a body: 1: done, 0: not now --- */
 
-static int check_code(struct play *p, const struct script_item *it, int rc)
+int play_check_code(struct play *p, const struct script_item *it, int rc)
 {
     if (rc != (it->rc == 1 ? MW_OK : it->rc))
         play_fail(p, it->line, "%s returned %d (%s)", it->word[0], rc,
@@ -212,7 +199,7 @@ static int write_all(struct play *p, const struct script_item *it)
             n = p->way.write_chunk;
         rc = mw_write_all(p->s, it->data + at, n);
     }
-    return check_code(p, it, rc);
+    return play_check_code(p, it, rc);
 }
 
 static int do_write(struct play *p, const struct script_item *it)
@@ -221,7 +208,7 @@ static int do_write(struct play *p, const struct script_item *it)
     int rc;
 
     if (it->rc != 1)
-        return check_code(p, it, mw_write(p->s, it->data, it->len, &taken));
+        return play_check_code(p, it, mw_write(p->s, it->data, it->len, &taken));
     if (!p->write_due)
         return 0;
     if (p->way.how >= PLAY_EACH)
@@ -232,7 +219,7 @@ static int do_write(struct play *p, const struct script_item *it)
             n = p->way.write_chunk;
         rc = mw_write(p->s, it->data + p->written, n, &taken);
         if (rc != MW_OK)
-            return check_code(p, it, rc);
+            return play_check_code(p, it, rc);
         p->written += taken;
         p->steps += taken > 0;
         if (taken < n) {
@@ -265,7 +252,7 @@ static int code_argument(const struct script_item *it)
 {
     int64_t rc = MW_E_CONN_LOST;
 
-    words_find(words_codes, argument(it), strlen(argument(it)), &rc);
+    words_find(words_codes, play_argument(it), strlen(play_argument(it)), &rc);
     return (int)rc;
 }
 
@@ -323,7 +310,7 @@ static int do_cancel(struct play *p, const struct script_item *it)
 
 static int do_timeout(struct play *p, const struct script_item *it)
 {
-    uint32_t expected = strcmp(argument(it), "never") == 0 ? UINT32_MAX : count_argument(it);
+    uint32_t expected = strcmp(play_argument(it), "never") == 0 ? UINT32_MAX : count_argument(it);
 
     if (mw_timeout(p->s) != expected)
         play_fail(p, it->line, "mw_timeout is %u", (unsigned)mw_timeout(p->s));
@@ -332,7 +319,7 @@ static int do_timeout(struct play *p, const struct script_item *it)
 
 static int do_max_bytes(struct play *p, const struct script_item *it)
 {
-    if (mw_smtp_max_bytes(p->s) != (uint64_t)strtoull(argument(it), NULL, 10))
+    if (mw_smtp_max_bytes(p->s) != (uint64_t)strtoull(play_argument(it), NULL, 10))
         play_fail(p, it->line, "mw_smtp_max_bytes is %llu",
                   (unsigned long long)mw_smtp_max_bytes(p->s));
     return 1;
@@ -369,29 +356,25 @@ static int do_caps(struct play *p, const struct script_item *it)
 /* "LF 2": tolerated so often. */
 static int do_quirk(struct play *p, const struct script_item *it)
 {
+    const char *name = play_argument(it);
     int64_t quirk;
 
-    if (!words_find(words_quirks[p->sc->protocol], argument(it), strlen(argument(it)), &quirk))
-        play_fail(p, it->line, "no such quirk: %s", argument(it));
+    if (!words_find(words_quirks[p->sc->protocol], name, strlen(name), &quirk))
+        play_fail(p, it->line, "no such quirk: %s", name);
     else if (it->words != 3 || mw_quirk(p->s, (unsigned)quirk) != strtoul(it->word[2], NULL, 10))
         play_fail(p, it->line, "tolerated %u times", mw_quirk(p->s, (unsigned)quirk));
     return 1;
 }
 
-struct call {
-    const char *name;
-    int (*function)(struct play *, const struct script_item *);
-};
-
-static const struct call submissions[] = {
+static const struct play_command submissions[] = {
     { "mail", do_mail },     { "rcpt", do_rcpt }, { "data", do_data },     { "noop", do_noop },
-    { "quit", do_quit },     { "rset", do_rset }, { "vrfy", do_vrfy },     { "select", do_select },
-    { "fetch", do_fetch },   { "stat", do_stat }, { "uidl", do_uidl }, { "list", do_list },
+    { "quit", do_quit },     { "rset", do_rset }, { "vrfy", do_vrfy },
+    { "stat", do_stat }, { "uidl", do_uidl }, { "list", do_list },
     { "last", do_last }, { "lang", do_lang }, { "top", do_top },     { "retr", do_retr },
     { "dele", do_dele },     { NULL, NULL },
 };
 
-static const struct call others[] = {
+static const struct play_command others[] = {
     { "write", do_write },   { "end", do_end },           { "secure", do_secure },
     { "eof", do_eof },       { "broken", do_broken },     { "time", do_time },
     { "cancel", do_cancel }, { "deadline", do_deadline }, { "timeout", do_timeout },
@@ -399,7 +382,7 @@ static const struct call others[] = {
     { NULL, NULL },
 };
 
-static const struct call *find(const struct call *table, const char *name)
+static const struct play_command *find(const struct play_command *table, const char *name)
 {
     while (table->name && strcmp(table->name, name) != 0)
         table++;
@@ -407,7 +390,7 @@ static const struct call *find(const struct call *table, const char *name)
 }
 
 /* 1: submitted, or refused as expected; 0: no room now. */
-static int submit(struct play *p, const struct script_item *it, const struct call *call)
+static int submit(struct play *p, const struct script_item *it, const struct play_command *call)
 {
     int rc = call->function(p, it);
 
@@ -428,6 +411,14 @@ static int submit(struct play *p, const struct script_item *it, const struct cal
     return 1;
 }
 
+static const struct play_command *find_submission(const struct play *p, const char *name)
+{
+    const struct play_command *call =
+        p->sc->protocol == SCRIPT_IMAP ? find(play_imap_submissions, name) : NULL;
+
+    return call ? call : find(submissions, name);
+}
+
 int play_is_body(const struct play *p, size_t at)
 {
     const char *word = p->sc->item[at].word[0];
@@ -440,19 +431,21 @@ int play_is_submission(const struct play *p, size_t at)
     const struct script_item *it = &p->sc->item[at];
 
     return at < p->sc->count && (it->kind == '>') &&
-           (find(submissions, it->word[0]) || play_is_body(p, at));
+           (find_submission(p, it->word[0]) || play_is_body(p, at) ||
+            strcmp(it->word[0], "append_next") == 0 || strcmp(it->word[0], "part") == 0);
 }
 
 int play_call(struct play *p)
 {
     const struct script_item *it = &p->sc->item[p->call_at];
-    const struct call *call = find(submissions, it->word[0]);
+    const struct play_command *call = find_submission(p, it->word[0]);
     int done;
 
     if (call) {
         done = submit(p, it, call);
     } else {
         call = find(others, it->word[0]);
+        call = call ? call : find(play_imap_others, it->word[0]);
         if (!call)
             play_fail(p, it->line, "no such call: %s", it->word[0]);
         done = call ? call->function(p, it) : 1;

@@ -45,8 +45,6 @@ const struct word words_event_flags[] = {
     { "BEFORE_TLS", MW_EVF_BEFORE_TLS },
     { "REDACTED", MW_EVF_REDACTED },
     { "DAMAGED", MW_EVF_DAMAGED },
-    { "EARLIER", MW_EVF_EARLIER },
-    { "DOUBTFUL", MW_EVF_DOUBTFUL },
     { NULL, 0 },
 };
 
@@ -103,9 +101,7 @@ const struct word words_caps[3][32] = {
 
 const struct word words_quirks[3][64] = {
     { S(AUTH_EQUALS), S(USER_AGAIN), S(NO_CODE), { NULL, 0 } },
-    { I(EMPTY_LINE), I(PLUS), I(LF), I(NUL), I(SPACE), I(NO_TEXT), I(NO_STATUS), I(NO_TAG),
-      I(CODE_IN_TEXT), I(CAPABILITY), I(NUMBER), I(PARENS), I(EMPTY_FETCH), I(VALUE), I(QUOTE),
-      I(ZERO), { NULL, 0 } },
+    { I(EMPTY_LINE), I(PLUS), { NULL, 0 } },
     { P(LF), P(LISTED_OK), P(UNOFFERED), P(SPACES), P(SIZE), P(ENTRY), { NULL, 0 } },
 };
 
@@ -113,7 +109,11 @@ const struct word words_fetch[] = {
     { "flags", MW_IMAP_FLAGS },         { "size", MW_IMAP_SIZE },
     { "date", MW_IMAP_DATE },           { "envelope", MW_IMAP_ENVELOPE },
     { "structure", MW_IMAP_STRUCTURE }, { "body", MW_IMAP_BODY },
-    { "mark_seen", MW_IMAP_MARK_SEEN }, { NULL, 0 },
+    { "mark_seen", MW_IMAP_MARK_SEEN }, { "modseq", MW_IMAP_MODSEQ },
+    { "preview", MW_IMAP_PREVIEW },     { "savedate", MW_IMAP_SAVEDATE },
+    { "emailid", MW_IMAP_EMAILID },     { "threadid", MW_IMAP_THREADID },
+    { "gm", MW_IMAP_X_GM },             { "binary", MW_IMAP_BINARY },
+    { "binary_size", MW_IMAP_BINARY_SIZE }, { NULL, 0 },
 };
 
 int words_find(const struct word *table, const char *name, size_t n, int64_t *value)

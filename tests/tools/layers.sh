@@ -15,7 +15,7 @@ below_mime='base wire mime'
 below_engine='base wire sasl engine'
 below_session='base wire sasl engine session'
 below_net='base wire sasl mime engine session net'
-freestanding='stddef.h stdint.h limits.h string.h'
+freestanding='stdarg.h stddef.h stdint.h limits.h string.h'
 
 # includes FILE...: "FILE:LINE < NAME" or "FILE:LINE \" NAME"
 includes()

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MW_ENGINE_IMAP_LINE_H
+#define MW_ENGINE_IMAP_LINE_H
+
+/* Encodes one command. Everything is checked on the way, and the first thing that is wrong stays:
+   mw_imap_submit then returns it, and not a byte is in the output.
+
+     struct imap_line l;
+
+     mw_imap_line(&l, s, 0);
+     mw_imap_put(&l, "RENAME %m %m", from, to);
+     return mw_imap_submit(&l, IMAP_CHANGE, 0);
+
+   A string that cannot be quoted is a literal (RFC 7888). Where it has to wait for a continuation
+   request, what follows its header is a piece of its own, which stands in the output behind its
+   length: four bytes that are never sent. The gate stops in front of them (mw_command.head), and
+   nothing may follow the command until its last piece was let out.
+
+     out:  A7 RENAME {3} CRLF | 0 0 0 9 | n<o>_ {3} CRLF | 0 0 0 5 | <o>  CRLF | A8 ...          */
+
+#include "engine/imap.h"
+
+struct imap_line {
+    struct mw_text t;
+    struct imap *m;
+    int rc;
+    uint32_t literals; /* bytes of t that are no part of the line */
+    uint32_t head;     /* bytes in front of the first pause; 0: there is none */
+    uint32_t piece;    /* where the piece at hand begins; 0: it is the first */
+};
+
+/* Begins a command with its tag. needs: bits of what the server must offer, all of them. */
+void mw_imap_line(struct imap_line *l, mw_session *s, uint64_t needs);
+/* Goes on with it. In the format, besides bytes that are sent as they are:
+     %m  const char *  a mailbox's name        %s  const char *  a string
+     %a  const char *  an atom                 %f  const char *  flags, or ""
+     %u  const char *  a set                   %w  const char *  words as they are, framed well
+     %c  const char *  criteria of a search    %d  uint64_t      a number
+   NULL is MW_E_ARG. */
+void mw_imap_put(struct imap_line *l, const char *format, ...);
+/* A string of n bytes, any. */
+void mw_imap_put_string(struct imap_line *l, const char *p, size_t n);
+/* A literal's header. 1: it has to wait. */
+int mw_imap_put_header(struct imap_line *l, uint64_t n);
+/* What follows waits for a continuation request. */
+void mw_imap_put_pause(struct imap_line *l);
+/* "PARTIAL 1:100" (RFC 9394). */
+void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to);
+/* Copies the caller's options, which begin with their size: what they do not have is 0, as all is
+   for NULL. */
+void mw_imap_options(void *to, size_t cap, const void *from);
+/* Notes an error, unless there is one. */
+void mw_imap_wrong(struct imap_line *l, int code);
+/* Into the queue, with MW_CMD_... and IMAP_CMD_... flags. MW_OK, or what was wrong. */
+int mw_imap_queue(struct imap_line *l, int kind, unsigned flags);
+/* The same, with an id, which it returns. */
+int mw_imap_submit(struct imap_line *l, int kind, unsigned flags);
+/* All at once. */
+int mw_imap_command(mw_session *s, uint64_t needs, int kind, const char *format, ...);
+
+/* imap_append.c */
+/* Goes on with the command at hand, whose imap.append has to be NEXT, and PARTS or not. */
+void mw_imap_more(struct imap_line *l, mw_session *s, unsigned state);
+/* Its id, or what was wrong; there is still room for what follows a literal. */
+int mw_imap_more_end(struct imap_line *l);
+/* A literal's header is at the end of the output. */
+void mw_imap_literal_begins(struct imap *m, int waits, uint64_t bytes);
+/* What follows a literal, or the last part of a message, into t, which is the newest command's. */
+void mw_imap_body_ends(struct imap *m, struct mw_text *t);
+
+/* It has message numbers in it: it waits until nothing in flight can change them. */
+#define IMAP_CMD_NUMBERS 0x100u
+
+#endif
