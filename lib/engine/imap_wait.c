@@ -90,7 +90,7 @@ uint32_t mw_imap_alarm(const mw_session *s)
     const struct imap *m = (const struct imap *)s;
     uint32_t gone = s->now_ms - m->idle_since_ms;
 
-    if (!m->idling || s->state >= MW_ST_ENDING)
+    if (!m->idling || !(s->flags & MW_S_CLOCK) || s->state >= MW_ST_ENDING)
         return UINT32_MAX;
     return gone < m->idle_ms ? m->idle_ms - gone : 0;
 }
@@ -153,7 +153,7 @@ int mw_imap_turn(struct imap *m)
     }
     if (m->padding)
         return mw_imap_pad(m);
-    if (!m->idling || !(m->idle_over || !is_newest || ((s->flags & MW_S_CLOCK) && mw_imap_alarm(s) == 0)))
+    if (!m->idling || !(m->idle_over || !is_newest || mw_imap_alarm(s) == 0))
         return MW_WANT_READ;
     m->idle_again = (uint8_t)is_newest;
     m->idling = 0;

@@ -192,11 +192,8 @@ static uint32_t time_left(const mw_session *s)
 
 uint32_t mw_timeout(const mw_session *s)
 {
-    uint32_t ms = time_left(s), alarm;
+    uint32_t ms = time_left(s), alarm = s->engine->alarm ? s->engine->alarm(s) : UINT32_MAX;
 
-    if (!s->engine->alarm || !(s->flags & MW_S_CLOCK))
-        return ms;
-    alarm = s->engine->alarm(s);
     return alarm < ms ? alarm : ms;
 }
 
