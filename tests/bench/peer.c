@@ -81,8 +81,9 @@ static void measure(const struct peer_job *job, unsigned (*run)(const struct pee
 
 int peer_read(struct peer_result *r, const char *line)
 {
-    int n = sscanf(line, "result %u %lf %lf %lf %ld %ld", &r->accepted, &r->wall_s, &r->user_s,
-                   &r->system_s, &r->peak_kb, &r->start_kb);
+    const char *result = strstr(line, "result ");
+    int n = sscanf(result ? result : "", "result %u %lf %lf %lf %ld %ld", &r->accepted,
+                   &r->wall_s, &r->user_s, &r->system_s, &r->peak_kb, &r->start_kb);
 
     return n == 6 ? 0 : -1;
 }
@@ -94,7 +95,7 @@ static unsigned number(char **argv, int argc, int i, unsigned otherwise)
 
 int peer_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job))
 {
-    struct peer_job job;
+    struct peer_job job = {0};
     char *message;
 
     if (argc < 6) {
@@ -117,5 +118,22 @@ int peer_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job)
     signal(SIGPIPE, SIG_IGN);
     measure(&job, run);
     free(message);
+    return 0;
+}
+
+int peer_imap_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job))
+{
+    struct peer_job job = {0};
+
+    if (argc < 4) {
+        fprintf(stderr, "usage: %s PORT MESSAGES MODE [CA]\n", argv[0]);
+        return 2;
+    }
+    job.port = (uint16_t)number(argv, argc, 1, 0);
+    job.messages = number(argv, argc, 2, 0);
+    job.mode = argv[3];
+    job.ca = argc > 4 && *argv[4] ? argv[4] : NULL;
+    signal(SIGPIPE, SIG_IGN);
+    measure(&job, run);
     return 0;
 }

@@ -11,7 +11,9 @@
      peer_NAME PORT MESSAGES BYTES FROM TO [COMMANDS OUT_BYTES [CA]]
 
    sends to 127.0.0.1:PORT, or reads from there, over one connection and prints how it went as one
-   line. */
+   line. Those that read mailboxes print lines of their own before:
+
+     peer_imap_NAME PORT MESSAGES MODE [CA] */
 
 struct peer_job {
     uint16_t port;
@@ -22,6 +24,7 @@ struct peer_job {
     unsigned out_bytes;
     const char *ca;      /* over TLS, which the authority in this file vouches for; NULL: plain */
     const char *message; /* CRLF line ends, `bytes` long */
+    const char *mode;    /* peer_imap_NAME: only port, messages and ca are set besides */
 };
 
 /* What a run costs: from before the library is set up until it has said good-bye. */
@@ -35,6 +38,9 @@ struct peer_result {
 /* The main() of such a program. `run` returns the number of accepted messages and says on stderr
    why it is not all of them. */
 int peer_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job));
+
+/* The same for peer_imap_NAME. */
+int peer_imap_main(int argc, char **argv, unsigned (*run)(const struct peer_job *job));
 
 /* What such a program printed. 0, or -1: that is not it. */
 int peer_read(struct peer_result *r, const char *line);

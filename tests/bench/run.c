@@ -23,17 +23,22 @@ void run_folder(const char *argv0)
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - argv0) : 1, slash ? argv0 : ".");
 }
 
-static void program_path(const struct run_client *c, char *path, size_t size)
+static void program_path(const char *program, char *path, size_t size)
 {
-    snprintf(path, size, "%s/%s", folder, c->program);
+    snprintf(path, size, "%s/%s", folder, program);
+}
+
+int run_has(const char *program)
+{
+    char path[600];
+
+    program_path(program, path, sizeof path);
+    return access(path, X_OK) == 0;
 }
 
 int run_can(const struct run_client *c)
 {
-    char path[600];
-
-    program_path(c, path, sizeof path);
-    return access(path, X_OK) == 0;
+    return run_has(c->program);
 }
 
 /* --- starting --- */
@@ -45,7 +50,7 @@ static void become_client(const struct run *r, uint16_t port, int traced)
                                 r->client.out_bytes};
     int i;
 
-    program_path(&r->client, path, sizeof path);
+    program_path(r->client.program, path, sizeof path);
     for (i = 0; i < 5; i++)
         snprintf(numbers[i], sizeof numbers[i], "%u", values[i]);
     if (traced)
@@ -121,10 +126,10 @@ static void begin(struct run *r, int traced)
 /* --- ending --- */
 
 /* What the peer printed, as far as it comes within the limit. */
-static void read_output(const struct run *r, char *text, size_t size, unsigned limit_s)
+static void read_output(int fd, char *text, size_t size, unsigned limit_s)
 {
     uint64_t end_ns = loopback_now_ns() + limit_s * (uint64_t)1000000000u;
-    struct pollfd p = {r->output, POLLIN, 0};
+    struct pollfd p = {fd, POLLIN, 0};
     size_t len = 0;
     ssize_t n = 1;
 
@@ -133,7 +138,7 @@ static void read_output(const struct run *r, char *text, size_t size, unsigned l
 
         if (now_ns >= end_ns || poll(&p, 1, (int)((end_ns - now_ns) / 1000000u)) <= 0)
             break;
-        n = read(r->output, text + len, size - 1 - len);
+        n = read(fd, text + len, size - 1 - len);
         len += n > 0 ? (size_t)n : 0;
     }
     text[len] = '\0';
@@ -153,7 +158,7 @@ static void end(struct run *r, unsigned limit_s)
     char text[256];
 
     if (r->output >= 0) {
-        read_output(r, text, sizeof text, limit_s);
+        read_output(r->output, text, sizeof text, limit_s);
         close(r->output);
         if (peer_read(&r->result, text) != 0)
             r->problem = "the peer did not come to its end";
@@ -179,6 +184,30 @@ void run_begin(struct run *r)
 void run_end(struct run *r, unsigned limit_s)
 {
     end(r, limit_s);
+}
+
+int run_program(const char *program, char *const *args, char *text, size_t size, unsigned limit_s)
+{
+    char path[600];
+    int ends[2];
+    pid_t pid;
+
+    *text = '\0';
+    program_path(program, path, sizeof path);
+    fflush(stdout); /* or the child would write it again */
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return -1;
+    pid = loopback_fork();
+    if (pid == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        execv(path, args);
+        _exit(127);
+    }
+    close(ends[1]);
+    read_output(ends[0], text, size, limit_s);
+    close(ends[0]);
+    loopback_stop(&pid);
+    return *text ? 0 : -1;
 }
 
 /* --- system calls --- */

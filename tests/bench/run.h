@@ -49,6 +49,7 @@ struct run {
 /* Where the peers' programs are: the folder argv[0] lies in. */
 void run_folder(const char *argv0);
 int run_can(const struct run_client *c);
+int run_has(const char *program);
 
 /* Starts it; several may run at once. run_end waits for it, at most limit_s. */
 void run_begin(struct run *r);
@@ -56,6 +57,10 @@ void run_end(struct run *r, unsigned limit_s);
 
 /* Both, counting system calls. It is far slower so: no other result of it is worth anything. */
 void run_traced(struct run *r, unsigned limit_s);
+
+/* Runs a program of that folder; args are NULL-ended, the first one its name. text is what it
+   prints within the limit. 0; -1: that was nothing. */
+int run_program(const char *program, char *const *args, char *text, size_t size, unsigned limit_s);
 
 #define RUN_FROM "alice@example.test"
 #define RUN_TO "bench@sink.example.test"

@@ -9,7 +9,7 @@ set -eu
 
 DEMO='gcc libc6-dev make libmbedtls-dev pkg-config'
 BUILD='binutils clang cmake dpkg-dev libclang-rt-dev llvm git'
-LIBRARIES='libc-ares-dev libcmocka-dev libcurl4-openssl-dev libesmtp-dev libidn2-dev
+LIBRARIES='libc-ares-dev libcmocka-dev libcurl4-openssl-dev libesmtp-dev libetpan-dev libidn2-dev
     libunistring-dev libuv1-dev zlib1g-dev'
 SERVERS='ca-certificates curl dovecot-imapd dovecot-lmtpd dovecot-pop3d dovecot-submissiond
     iproute2 mmdebstrap openssl postfix procps python3 util-linux'
