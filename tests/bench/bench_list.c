@@ -139,8 +139,8 @@ static void figures(unsigned messages)
     printf("# cpu: user and system time of the client's process, set-up and good-bye included.\n"
            "# peak: VmHWM; peak-own: above what it was at main(). Medians of %u runs, by turns.\n"
            "# mailwire and libetpan read every field, and come to the same sums. libcurl has no\n"
-           "#   parser: it hands the lines over without what is in literals, 20 messages a command\n"
-           "#   (with more it fails); its figures are what not reading costs.\n"
+           "#   parser: it hands the lines over without what is in literals, 20 messages a\n"
+           "#   command (with more it fails); its figures are what not reading costs.\n"
            "# %u kinds of lines, 1.2 KB each on average, made by this program.\n",
            REPEAT, IMAP_BOX_KINDS);
     measure(few, messages / 10, REPEAT);

@@ -89,7 +89,8 @@ static const char *const locals[] = { "ann", "joerg.mueller", "bob+lists", "no-r
                                       "devel-bounces", "x-4711" };
 
 static const char *const hosts[] = { "example.org", "mail.example.net", "lists.example.com",
-                                     "xn--bcher-kva.example", "a.very.long.department.example.edu" };
+                                     "xn--bcher-kva.example",
+                                     "a.very.long.department.example.edu" };
 
 static void put_address(struct out *o)
 {
