@@ -47,7 +47,7 @@ typedef struct mw_slice {
 #define MW_DATA_QUIRK_EMPTY 0x0800u     /* () where NIL or more is due                            */
 #define MW_DATA_QUIRK_NO_PARTS 0x1000u  /* a multipart without parts                              */
 #define MW_DATA_QUIRK_BASIC 0x2000u     /* a message/rfc822 without envelope and structure        */
-#define MW_DATA_QUIRK_NO_LINES 0x4000u  /* a text without its count of lines                      */
+#define MW_DATA_QUIRK_NO_LINES 0x4000u  /* a text or message without its count of lines           */
 #define MW_DATA_QUIRK_MEDIA_TYPE 0x8000u /* a media type of one word: of application/           */
 #define MW_DATA_QUIRK_DISPOSITION 0x10000u /* a bare string, or not in its place                  */
 #define MW_DATA_QUIRK_GROUP 0x20000u    /* an address group that is not closed, or not opened     */
@@ -178,7 +178,7 @@ typedef struct mw_part {
 
 typedef struct mw_imap_parts {
     mw_imap_cursor cursor;
-    uint32_t messages, numbered, lost; /* the reader's own */
+    uint32_t messages, number[MW_PART_DEPTH]; /* the reader's own */
     char section[MW_SECTION_BYTES];
 } mw_imap_parts;
 
@@ -320,10 +320,10 @@ MW_API int mw_imap_quota_next(mw_imap_cursor *c, mw_quota *quota);
 
 /* --- sets, VANISHED, COPYUID ------------------------------------------------------------------ */
 
-#define MW_IMAP_STAR UINT64_MAX /* "*": the largest there is */
+#define MW_IMAP_STAR UINT32_MAX /* "*": the largest there is */
 
 typedef struct mw_range {
-    uint64_t first, last; /* first <= last, however the server wrote it; of a number both it */
+    uint32_t first, last; /* first <= last, however the server wrote it; of a number both it */
 } mw_range;
 /* The next range of a set "2,4:7,9,12:*" (RFC 9051 9), in the set's order: MODIFIED, ESEARCH ALL;
    APPENDUID behind its UIDVALIDITY, which mw_imap_value_next reads. */
@@ -340,7 +340,7 @@ typedef struct mw_imap_copyuid {
     uint64_t uidvalidity;          /* of the mailbox that was copied to */
 } mw_imap_copyuid;
 typedef struct mw_copied {
-    uint64_t from, to, count; /* from, from + 1, ... became to, to + 1, ... */
+    uint32_t from, to, count; /* from, from + 1, ... became to, to + 1, ... */
 } mw_copied;
 /* COPYUID (RFC 9051 7.1): the n-th of the first set became the n-th of the second. */
 MW_API int mw_imap_copyuid_begin(mw_imap_copyuid *w, const char *data, size_t len, uint32_t refuse);

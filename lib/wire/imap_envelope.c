@@ -89,6 +89,7 @@ static void set_kind(mw_imap_cursor *c, mw_address *a)
 
 int mw_address_next(mw_imap_cursor *c, mw_address *address)
 {
+    mw_slice *field;
     mw_value v;
 
     memset(address, 0, sizeof *address);
@@ -104,14 +105,8 @@ int mw_address_next(mw_imap_cursor *c, mw_address *address)
         return mw_data_verdict(c, 0);
     }
     mw_data_field(c, &v);
-    address->name = mw_data_text(c, &v);
-    mw_data_field(c, &v);
-    address->adl = mw_data_text(c, &v);
-    mw_data_field(c, &v);
-    address->mailbox = mw_data_text(c, &v);
-    mw_data_field(c, &v);
-    address->host = mw_data_text(c, &v);
-    mw_data_field(c, &v);
+    for (field = &address->name; field <= &address->host; field++)
+        mw_data_take(c, &v, field);
     mw_data_fields_end(c, &v);
     set_kind(c, address);
     return mw_data_verdict(c, 1);

@@ -26,7 +26,7 @@ static void read_extended(mw_imap_cursor *c, mw_mailbox *list)
     while (mw_imap_pair_next(&in, &pair) == 1) {
         tag = mw_data_place(tags, pair.name);
         if (tag == 1)
-            list->childinfo |= mw_data_bits(c, childinfo, pair.value);
+            list->childinfo = mw_data_bits(c, childinfo, pair.value);
         mw_data_begin(&old, pair.value.p, pair.value.len, 0);
         if (tag == 2)
             mw_imap_string_next(&old, &list->old_name);

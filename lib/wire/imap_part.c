@@ -45,6 +45,12 @@ static mw_slice text_or(mw_imap_cursor *c, const mw_value *v, const char *instea
     return word(instead);
 }
 
+static void take_if_there(mw_imap_cursor *c, mw_value *v, mw_slice *to)
+{
+    if (v->type)
+        mw_data_take(c, v, to);
+}
+
 /* A list whose second element is a list is no list of languages. */
 static int is_disposition(const mw_imap_cursor *c, const mw_value *list)
 {
@@ -91,14 +97,13 @@ static void read_extension(mw_imap_cursor *c, mw_value *v, mw_part *part)
         read_disposition(c, v, part);
         mw_data_field(c, v);
     }
-    if (v->type == MW_VALUE_LIST)
+    if (v->type == MW_VALUE_LIST) {
         part->language = mw_data_list(c, v);
-    else if (v->type)
-        part->language = mw_data_text(c, v);
-    mw_data_field(c, v);
-    if (v->type)
-        part->location = mw_data_text(c, v);
-    mw_data_field(c, v);
+        mw_data_field(c, v);
+    } else {
+        take_if_there(c, v, &part->language);
+    }
+    take_if_there(c, v, &part->location);
 }
 
 static void read_params(mw_imap_cursor *c, mw_value *v, mw_part *part)
@@ -191,8 +196,12 @@ static int read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_c
     mw_data_field(c, v);
     if (!mw_data_like_number(v) || part->flags & MW_PART_MESSAGE)
         mw_data_field(c, v);
-    part->lines = mw_data_count(c, v);
-    mw_data_field(c, v);
+    if (v->type == MW_VALUE_LIST) {
+        c->quirks |= MW_DATA_QUIRK_NO_LINES;
+    } else {
+        part->lines = mw_data_count(c, v);
+        mw_data_field(c, v);
+    }
     return (part->flags & MW_PART_MESSAGE) != 0;
 }
 
@@ -216,9 +225,7 @@ static void read_md5(mw_imap_cursor *c, mw_value *v, mw_part *part)
         c->quirks |= MW_DATA_QUIRK_MISSING;
         return;
     }
-    if (v->type)
-        part->md5 = mw_data_text(c, v);
-    mw_data_field(c, v);
+    take_if_there(c, v, &part->md5);
 }
 
 /* Up to the octets. */
@@ -234,10 +241,8 @@ static void read_basic(mw_imap_cursor *c, mw_value *v, mw_part *part, int is_one
     part->subtype = text_or(c, v, "octet-stream");
     mw_data_field(c, v);
     read_params(c, v, part);
-    part->id = mw_data_text(c, v);
-    mw_data_field(c, v);
-    part->description = mw_data_text(c, v);
-    mw_data_field(c, v);
+    mw_data_take(c, v, &part->id);
+    mw_data_take(c, v, &part->description);
     part->encoding = text_or(c, v, "7bit");
     mw_data_field(c, v);
     part->octets = mw_data_count(c, v);

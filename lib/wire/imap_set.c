@@ -15,7 +15,7 @@
 #define IN_SET 3 /* mw_imap_cursor.behind */
 
 /* One number and the byte behind it; 0: it is none. */
-static uint64_t read_number(mw_imap_cursor *c)
+static uint32_t read_number(mw_imap_cursor *c)
 {
     uint64_t value = 0;
     size_t n = 1;
@@ -25,7 +25,7 @@ static uint64_t read_number(mw_imap_cursor *c)
     else
         n = mw_number(c->p, (size_t)(c->end - c->p), &value);
     c->p += n;
-    return value > UINT32_MAX && value != MW_IMAP_STAR ? 0 : value;
+    return value > UINT32_MAX ? 0 : (uint32_t)value;
 }
 
 static int read_range(mw_imap_cursor *c, mw_range *range)
@@ -36,7 +36,7 @@ static int read_range(mw_imap_cursor *c, mw_range *range)
         range->last = read_number(c);
     }
     if (range->first > range->last) {
-        uint64_t first = range->first;
+        uint32_t first = range->first;
 
         range->first = range->last;
         range->last = first;
@@ -117,16 +117,16 @@ int mw_imap_copyuid_begin(mw_imap_copyuid *w, const char *data, size_t len, uint
 }
 
 /* What is left of the range at hand, or the next one. */
-static uint64_t left(mw_imap_cursor *c, mw_range *range)
+static uint32_t left(mw_imap_cursor *c, mw_range *range)
 {
     if (!range->first)
         mw_imap_range_next(c, range);
     return range->first ? range->last - range->first + 1 : 0;
 }
 
-static uint64_t take(mw_range *range, uint64_t count)
+static uint32_t take(mw_range *range, uint32_t count)
 {
-    uint64_t first = range->first;
+    uint32_t first = range->first;
 
     range->first = range->last - first < count ? 0 : first + count;
     return first;
@@ -134,7 +134,7 @@ static uint64_t take(mw_range *range, uint64_t count)
 
 int mw_imap_copyuid_next(mw_imap_copyuid *w, mw_copied *run)
 {
-    uint64_t from = left(&w->from, &w->from_range), to = left(&w->to, &w->to_range);
+    uint32_t from = left(&w->from, &w->from_range), to = left(&w->to, &w->to_range);
 
     w->from.quirks |= w->to.quirks | (!from != !to ? MW_DATA_QUIRK_MISSING : 0);
     run->count = from < to ? from : to;

@@ -280,6 +280,12 @@ mw_slice mw_data_text(mw_imap_cursor *c, const mw_value *v)
     return mw_data_word(c, v);
 }
 
+void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to)
+{
+    *to = mw_data_text(c, v);
+    mw_data_field(c, v);
+}
+
 mw_slice mw_data_list(mw_imap_cursor *c, const mw_value *v)
 {
     if (v->type == MW_VALUE_LIST && v->raw.len > 2)

@@ -33,6 +33,9 @@ int mw_data_end(mw_imap_cursor *c);
 /* The same of one that is read at once. Returns what the reader returns. */
 int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks);
 
+/* Puts what the field means as a string to *to, and goes on to the next one. */
+void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to);
+
 /* What a field means as a string, a string that may be an atom, a list, a number. */
 mw_slice mw_data_text(mw_imap_cursor *c, const mw_value *v);
 mw_slice mw_data_word(mw_imap_cursor *c, const mw_value *v);

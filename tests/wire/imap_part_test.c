@@ -197,6 +197,24 @@ static void messages_in_basic_form(void **state)
            MW_DATA_QUIRK_NIL, "1 MESSAGE/RFC822 7BIT 77 5");
 }
 
+static void behind_a_message(void **state)
+{
+    (void)state;
+    expect(
+        "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) "
+        "(\"a\" \"b\" NIL NIL NIL \"7BIT\" 1) 5 NIL \"attachment\")",
+        MW_DATA_QUIRK_DISPOSITION, "1m MESSAGE/RFC822 7BIT 9 5 attachment|1.1 a/b 7BIT 1");
+    expect(
+        "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) "
+        "(\"a\" \"b\" NIL NIL NIL \"7BIT\" 1) (\"attachment\" (\"filename\" \"x\")))",
+        MW_DATA_QUIRK_NO_LINES | MW_DATA_QUIRK_MISSING,
+        "1m MESSAGE/RFC822 7BIT 9 attachment x|1.1 a/b 7BIT 1");
+    expect(
+        "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) "
+        "(\"a\" \"b\" NIL NIL NIL \"7BIT\" 1))",
+        MW_DATA_QUIRK_MISSING, "1m MESSAGE/RFC822 7BIT 9|1.1 a/b 7BIT 1");
+}
+
 static void lines_and_md5(void **state)
 {
     (void)state;
@@ -279,6 +297,8 @@ static void names(void **state)
                 MW_NAME_EXTENDED_PIECE, "UTF-8''%20");
     expect_name("(\"name\" \"a\")", "(\"name\" \"b\" \"filename\" NIL)", MW_NAME_PLAIN, "a");
     expect_name("(\"filename\" \"a\")", "", 0, "NIL");
+    expect_name("", "(\"filename\" \"a\" \"filename\" \"b\" \"filename*\" \"c\")", MW_NAME_PLAIN,
+                "a");
 }
 
 static void not_bodies(void **state)
@@ -400,6 +420,7 @@ int main(void)
         cmocka_unit_test(multiparts_without_parts),
         cmocka_unit_test(types_that_are_missing),
         cmocka_unit_test(messages_in_basic_form),
+        cmocka_unit_test(behind_a_message),
         cmocka_unit_test(lines_and_md5),
         cmocka_unit_test(dispositions),
         cmocka_unit_test(quotes),

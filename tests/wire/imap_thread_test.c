@@ -47,6 +47,7 @@ static void of_servers(void **state)
     expect("3 (1)", MW_DATA_QUIRK_EXTRA, "1.0.1 ");
     expect("(1 (2", MW_DATA_QUIRK_CUT, "1.0.1 1.1.2 ");
     expect("()(1)", 0, "2.0.1 ");
+    expect("(()(1))", 0, "1.1.1 ");
 }
 
 static void deep(void **state)

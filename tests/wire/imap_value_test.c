@@ -89,6 +89,8 @@ static void of_servers(void **state)
     expect("\"a\"b\" NIL \"c\"", MW_DATA_QUIRK_QUOTE, "s0=a\"b N0 s0=c ");
     expect("\"a\"b\" nilly\" NIL)", MW_DATA_QUIRK_QUOTE | MW_DATA_QUIRK_PARENS,
            "s0=a\"b\" nilly N0 ");
+    expect("\"a\\\" \\\"b\\\" \"c\"", MW_DATA_QUIRK_BACKSLASH | MW_DATA_QUIRK_QUOTE,
+           "s0=a\\ w0=\\\"b\\\" s0=c ");
     expect("\"a\\\") \"b\"", MW_DATA_QUIRK_BACKSLASH | MW_DATA_QUIRK_PARENS, "s0=a\\ s0=b ");
 }
 
