@@ -381,9 +381,11 @@ static void whole(void **state)
         struct witness w;
 
         fill(server);
-        ask_curl(server, &w); /* mailutils changes messages that are read first */
-        dismiss(&w);
         ask_curl(server, &w);
+        if (strncmp(server->name, "MAILUTILS", 9) == 0) {
+            dismiss(&w); /* it changes messages that are read for the first time */
+            ask_curl(server, &w);
+        }
         listings(server, &w, way);
         messages(server, &w, way);
         queue(server, &w, way);
