@@ -148,13 +148,15 @@ int mw_gate_move(mw_session *s)
 {
     while (may_release(s)) {
         struct mw_command *c = mw_queue_at(s, s->released);
+        uint32_t head;
 
         if ((s->config & MW_FLAG_TRACE) && !(c->flags & MW_CMD_TRACED)) {
             trace_command(s, c);
             return 1;
         }
         s->released++;
-        s->gate = c->head && !(c->flags & MW_CMD_SECRET) ? s->gate + c->head : c->end;
+        head = c->flags & MW_CMD_SECRET ? 0 : c->head & MW_HEAD_BYTES;
+        s->gate = head ? s->gate + head : c->end;
         if (s->released == 1)
             mw_wait_restart(s);
     }

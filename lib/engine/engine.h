@@ -47,8 +47,10 @@ struct mw_command {
     uint8_t kind;  /* the engine's */
     uint8_t flags; /* MW_CMD_... */
     uint16_t head; /* SECRET: see there; else, if not 0: the gate stops behind so many bytes, and
-                      the engine lets the rest out */
+                      the engine lets the rest out. Besides these, two bits are the engine's */
 };
+
+#define MW_HEAD_BYTES 0x3fffu /* of mw_command.head */
 
 /* What pull() of an engine returns besides MW_OK (an event is ready), MW_WANT_READ (nothing to be
    done without more input) and errors: */

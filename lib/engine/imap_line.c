@@ -231,7 +231,7 @@ int mw_imap_queue(struct imap_line *l, int kind, unsigned flags)
     size_t end = flags & MW_CMD_OPEN ? 0 : 2; /* CRLF */
 
     end_piece(l, end);
-    if (l->t.len + end - l->literals > LINE_MAX_BYTES || l->head > UINT16_MAX)
+    if (l->t.len + end - l->literals > LINE_MAX_BYTES || l->head > MW_HEAD_BYTES)
         mw_imap_wrong(l, MW_E_TOO_LONG);
     if ((flags & IMAP_CMD_NUMBERS) && (m->enabled & MW_IMAP_ON_UIDONLY))
         mw_imap_wrong(l, MW_E_USAGE);
