@@ -67,27 +67,26 @@ int mw_has_8bit(const char *string)
     return 0;
 }
 
-/* The grammar of RFC 3629 4: behind some leads not all of 0x80 to 0xbf may follow, as the rest
-   would be overlong, a surrogate or past U+10FFFF. */
+/* RFC 3629 3: no code point is encoded longer than needed, none is a surrogate or past U+10FFFF. */
 int mw_is_utf8(const char *p, size_t n)
 {
-    unsigned more = 0, low = 0, high = 0;
+    unsigned more = 0, bits = 0;
+    uint32_t point = 0;
 
     for (; n; p++, n--) {
         unsigned c = (unsigned char)*p;
 
         if (more) {
-            if (c < low || c > high)
+            point = point << 6 | (c & 0x3f);
+            if (c >> 6 != 2 || (--more == 0 && (point >> bits == 0 || point >> 11 == 0x1b ||
+                                                point > 0x10ffff)))
                 return 0;
-            more--;
-            low = 0x80;
-            high = 0xbf;
         } else if (c >= 0x80) {
             if (c < 0xc2 || c > 0xf4)
                 return 0;
             more = 1u + (c >= 0xe0) + (c >= 0xf0);
-            low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
-            high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
+            bits = more * 5 + 1; /* as many fit in one byte less; two are in the range of c */
+            point = c & 0x3fu >> more;
         }
     }
     return more == 0;

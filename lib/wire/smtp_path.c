@@ -9,74 +9,60 @@ int mw_smtp_is_xchar(int c)
     return c > 0x20 && c < 0x7f && c != '+' && c != '=';
 }
 
-/* Also every byte of UTF-8 beyond ASCII. */
-static int is_let_dig(int c)
+size_t mw_smtp_span(const char *p, const char *others)
 {
-    return c > 127 || mw_is_alpha(c) || mw_is_digit(c);
+    size_t n = 0, len = strlen(others);
+
+    for (;; n++) {
+        int c = (unsigned char)p[n];
+
+        if (c < 128 && !mw_is_alpha(c) && !mw_is_digit(c) && !memchr(others, c, len))
+            return n;
+    }
 }
 
-static int is_atext(int c)
-{
-    static const char others[] = { '!', '#', '$', '%', '&', '\'', '*', '+', '-', '/', '=',
-                                   '?', '^', '_', '`', '{', '|',  '}', '~', '.' };
-
-    return is_let_dig(c) || memchr(others, c, sizeof others);
-}
-
-/* The end of the quoted string that begins at p; NULL: it is broken. */
+/* The end of the quoted string that begins at p; p itself: it is broken. */
 static const char *quoted_end(const char *p)
 {
-    for (p++; *p != '"'; p++) {
-        if (*p == '\\' && (unsigned char)*++p > 127)
-            return 0;
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            return 0;
-    }
-    return p + 1;
-}
+    const char *end = p;
 
-static const char *local_part_end(const char *p)
-{
-    if (*p == '"')
-        return quoted_end(p);
-    while (is_atext((unsigned char)*p))
-        p++;
-    return p;
+    while (*++end != '"') {
+        if (*end == '\\' && (unsigned char)*++end > 127)
+            return p;
+        if ((unsigned char)*end < 0x20 || *end == 0x7f)
+            return p;
+    }
+    return end + 1;
 }
 
 static int is_literal(const char *p)
 {
-    const char *start = ++p;
+    size_t n = mw_smtp_span(++p, "-.:");
 
-    while (mw_is_alpha(*p) || (*p >= '-' && *p <= ':' && *p != '/')) /* also - . : and digits */
-        p++;
-    return p > start && p[0] == ']' && p[1] == 0;
+    return n && p[n] == ']' && !p[n + 1] && !mw_has_8bit(p);
 }
 
 static int is_domain(const char *p)
 {
-    int label = 0; /* something stands since the last dot */
+    size_t n;
 
-    for (; *p; p++) {
-        int c = (unsigned char)*p;
-
-        if (c == '.' ? !label : c != '-' && c != '_' && !is_let_dig(c))
-            return 0;
-        label = c != '.';
-    }
-    return label;
+    do {
+        n = mw_smtp_span(p, "-_");
+        p += n;
+    } while (n && *p++ == '.');
+    return n && !p[-1];
 }
 
 int mw_smtp_is_mailbox(const char *string, unsigned how)
 {
-    const char *p = local_part_end(string);
+    const char *p = *string == '"' ? quoted_end(string)
+                                   : string + mw_smtp_span(string, "!#$%&'*+-/=?^_`{|}~.");
 
-    if (mw_has_8bit(string) && !((how & MW_PATH_UTF8) && mw_is_utf8(string, strlen(string))))
-        return 0;
-    if (!p || p == string)
+    if (p == string ||
+        (mw_has_8bit(string) && !((how & MW_PATH_UTF8) && mw_is_utf8(string, strlen(string)))))
         return 0;
     if (*p == 0)
-        return (how & MW_PATH_NO_DOMAIN) != 0;
+        return how & MW_PATH_NO_DOMAIN;
     if (*p++ != '@')
         return 0;
     return *p == '[' ? is_literal(p) : is_domain(p);

@@ -20,6 +20,9 @@
 /* Whether the string is a Mailbox, without angle brackets. */
 int mw_smtp_is_mailbox(const char *string, unsigned how);
 
+/* How many bytes at p are ASCII letters and digits, any of `others`, or above 127. */
+size_t mw_smtp_span(const char *p, const char *others);
+
 /* Whether c stands for itself in xtext. */
 int mw_smtp_is_xchar(int c);
 
