@@ -35,6 +35,10 @@
 #define SMTP_SENDER 2
 #define SMTP_ADDRESSED 3 /* it has a recipient */
 
+/* smtp.limit */
+#define SMTP_RCPTS 0 /* of one message */
+#define SMTP_MAILS 1 /* still to come */
+
 /* mw_session.has; .step is the step of AUTH */
 #define SMTP_HAS_BINARY 1u    /* the body goes as it is */
 #define SMTP_HAS_DIRTY 2u     /* the server may still hold a transaction: RSET before the next */
@@ -49,8 +53,8 @@ struct smtp {
     uint16_t refused_code; /* the last refusal of MAIL, RCPT or, in LMTP, after the body */
 
     /* of the message being submitted */
-    uint16_t mails_left;           /* LIMITS; UINT16_MAX: no limit */
-    uint16_t rcpts_left, rcpt_max; /* the same of one message */
+    uint16_t limit[2];   /* LIMITS: see below; UINT16_MAX: none */
+    uint16_t rcpts_left; /* of this message */
     struct mw_dots dots;
     uint16_t mechanism;
     uint8_t quirks[MW_SMTP_QUIRKS];

@@ -262,7 +262,7 @@ int mw_smtp_mail(mw_session *s, const char *from, const mw_mail *opt)
 
     if (rc != MW_OK)
         return rc;
-    if (!m->mails_left)
+    if (!m->limit[SMTP_MAILS])
         return MW_E_LIMIT;
     if (s->max_bytes && o.bytes > s->max_bytes)
         return MW_E_TOO_BIG;
@@ -273,8 +273,8 @@ int mw_smtp_mail(mw_session *s, const char *from, const mw_mail *opt)
         s->begun = SMTP_SENDER;
         s->has = (uint16_t)((s->has & SMTP_HAS_DELIVERED) | SMTP_HAS_DIRTY |
                             (o.body >> MW_BODY_BINARY & SMTP_HAS_BINARY));
-        take_one(&m->mails_left);
-        m->rcpts_left = m->rcpt_max;
+        take_one(&m->limit[SMTP_MAILS]);
+        m->rcpts_left = m->limit[SMTP_RCPTS];
     }
     return rc;
 }

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "engine/smtp.h"
 #include "sasl/sasl.h"
+#include "wire/imap_word.h"
 
 #include <string.h>
 
@@ -10,53 +11,46 @@
 /* --- what the server offers: the lines of its EHLO reply, RFC 5321 4.1.1.1:
        ehlo-line = ehlo-keyword *( SP ehlo-param ) --- */
 
-/* In lower case, in the order of the bits MW_SMTP_CAP_. */
-static const char keywords[] = "starttls\0pipelining\0"
-                               "8bitmime\0smtputf8\0size\0chunking\0binarymime\0dsn\0"
-                               "enhancedstatuscodes\0deliverby\0futurerelease\0mt-priority\0"
-                               "requiretls\0rrvs\0limits\0vrfy\0auth\0";
-
-/* The bit of a word in such a list, from `first` on; 0: it is not there. */
-static uint32_t look_up(const char *list, uint32_t first, const char *p, size_t n)
-{
-    for (; *list; list += strlen(list) + 1, first <<= 1)
-        if (mw_same(p, n, list))
-            return first;
-    return 0;
-}
+/* In the order of the bits MW_SMTP_CAP_. */
+static const char keywords[] = "STARTTLS\0PIPELINING\0"
+                               "8BITMIME\0SMTPUTF8\0SIZE\0CHUNKING\0BINARYMIME\0DSN\0"
+                               "ENHANCEDSTATUSCODES\0DELIVERBY\0FUTURERELEASE\0MT-PRIORITY\0"
+                               "REQUIRETLS\0RRVS\0LIMITS\0VRFY\0AUTH\0";
 
 /* How long the word at p is; "AUTH=LOGIN" of old servers counts as "AUTH LOGIN". */
 static size_t word_length(const char *p, size_t n)
 {
-    size_t i;
+    const char *space = memchr(p, ' ', n);
 
-    for (i = 0; i < n && p[i] != ' '; i++)
-        if (p[i] == '=' && mw_same(p, i, "auth"))
-            break;
-    return i;
+    if (mw_starts(p, n, "auth="))
+        return 4;
+    return space ? (size_t)(space - p) : n;
+}
+
+/* 0: p[0 .. n) is not a number of 32 bits. */
+static uint32_t number(const char *p, size_t n)
+{
+    uint64_t value;
+
+    return mw_number(p, n, &value) == n && value <= UINT32_MAX ? (uint32_t)value : 0;
 }
 
 /* One parameter of LIMITS, RFC 9422 4. A value that is no limit, or no number, is UINT16_MAX. */
 static void limit(struct smtp *m, const char *p, size_t n)
 {
-    uint16_t *max = mw_starts(p, n, "rcptmax=")   ? &m->rcpt_max
-                    : mw_starts(p, n, "mailmax=") ? &m->mails_left
-                                                  : NULL;
-    uint64_t value;
+    uint32_t value;
+    unsigned place;
 
-    if (!max)
+    if (n < 8 || !mw_imap_find("RCPTMAX=\0MAILMAX=\0", p, 8, &place))
         return;
-    *max = UINT16_MAX;
-    if (mw_number(p + 8, n - 8, &value) == n - 8 && value && value < UINT16_MAX)
-        *max = (uint16_t)value;
+    value = number(p + 8, n - 8);
+    m->limit[place] = (uint16_t)(value && value < UINT16_MAX ? value : UINT16_MAX);
 }
 
 static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
 {
-    uint64_t value;
-
-    if (cap == MW_SMTP_CAP_SIZE && mw_number(p, n, &value) == n && value <= UINT32_MAX)
-        m->s.max_bytes = (uint32_t)value;
+    if (cap == MW_SMTP_CAP_SIZE)
+        m->s.max_bytes = number(p, n);
     if (cap == MW_SMTP_CAP_AUTH)
         m->s.mechanisms |= (uint16_t)mw_sasl_find(p, n);
     if (cap == MW_SMTP_CAP_LIMITS)
@@ -67,12 +61,14 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
 void mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
 {
     size_t word = word_length(p, n);
-    uint32_t cap = look_up(keywords, 1, p, word);
+    uint32_t cap = 0;
+    unsigned place;
 
+    if (mw_imap_find(keywords, p, word, &place))
+        cap = 1u << place;
     if (word < n && p[word] == '=' && !mw_quirk_allowed(&m->s, MW_SMTP_QUIRK_AUTH_EQUALS))
-        word = n;
-    else
-        m->s.caps |= cap;
+        return;
+    m->s.caps |= cap;
     while (word < n) {
         p += word + 1;
         n -= word + 1;
@@ -85,18 +81,17 @@ void mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
 
 static void say_hello(struct smtp *m, int kind)
 {
+    static const char verbs[][6] = { "EHLO ", "LHLO ", "HELO " };
     mw_session *s = &m->s;
     struct mw_text t;
+    int is_helo = kind == SMTP_HELO;
 
+    s->caps = is_helo ? 0 : MW_SMTP_CAP_EHLO;
+    s->max_bytes = 0;
     s->mechanisms = 0;
-    s->caps = kind == SMTP_HELO ? 0 : MW_SMTP_CAP_EHLO;
     s->pipeline = 0;
-    m->s.max_bytes = 0;
-    m->rcpt_max = m->mails_left = UINT16_MAX;
-    mw_smtp_begin(s, &t,
-                  kind == SMTP_HELO          ? "HELO "
-                  : s->config & MW_FLAG_LMTP ? "LHLO "
-                                             : "EHLO ",
+    m->limit[SMTP_RCPTS] = m->limit[SMTP_MAILS] = UINT16_MAX;
+    mw_smtp_begin(s, &t, verbs[is_helo ? 2 : (s->config & MW_FLAG_LMTP) != 0],
                   mw_session_string(s, MW_STR_HELLO));
     mw_smtp_end(s, &t, kind, MW_CMD_HIDDEN | MW_CMD_LAST);
 }
