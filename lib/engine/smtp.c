@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "wire/smtp_reply.h"
 
+#include <string.h>
+
 /* RFC 5321 4.2; more lines than this in one reply are a flood. */
 #define REPLY_LINES_MAX 1000
 
@@ -100,19 +102,31 @@ static int dispatch(struct smtp *m, struct mw_command *c)
     return simple_reply(m, kind);
 }
 
-/* One line of a reply. RFC 5321 4.2.1: all of its lines bear the same code. */
+/* Reads a line of the reply at hand, RFC 5321 4.2.1: all of them bear the same code. Some servers
+   list what they offer without it. */
+static int read_line(mw_session *s, int is_offer, struct mw_smtp_line *line, const char *p,
+                     size_t n)
+{
+    if (mw_smtp_line(line, p, n))
+        return !s->lines || line->code == s->code;
+    memset(line, 0, sizeof *line);
+    line->code = s->code;
+    line->more = 1;
+    return is_offer && mw_quirk_allowed(s, MW_SMTP_QUIRK_NO_CODE);
+}
+
 static int take_line(struct smtp *m, int kind, const char *p, size_t n)
 {
     mw_session *s = &m->s;
     struct mw_smtp_line line;
-    int is_offer;
+    int is_offer = kind == SMTP_EHLO && s->lines && s->code == 250;
 
-    if (!mw_smtp_line(&line, p, n) || (s->lines && line.code != s->code)) {
+    if (!read_line(s, is_offer, &line, p, n)) {
         s->code = 0;
         s->enhanced = 0;
         return mw_fail(s, MW_E_PROTOCOL);
     }
-    if (s->lines == REPLY_LINES_MAX)
+    if (s->lines++ == REPLY_LINES_MAX)
         return mw_fail(s, MW_E_FLOOD);
     s->inside = 1;
     s->code = line.code;
@@ -120,7 +134,6 @@ static int take_line(struct smtp *m, int kind, const char *p, size_t n)
         s->enhanced = line.enhanced;
     p += line.text_at;
     n -= line.text_at;
-    is_offer = s->lines++ && kind == SMTP_EHLO && line.code == 250;
     if (is_offer)
         mw_smtp_ehlo_line(m, p, n);
     mw_line_keep(s, line.text_at, n);
@@ -168,7 +181,7 @@ static int pull(mw_session *s)
         return rc;
     }
     if (kind == SMTP_VERDICT)
-        return mw_smtp_settle(m);
+        return mw_smtp_settle(m, c);
     if (s->bye)
         return s->err.code = MW_E_SERVER_BYE;
     if (s->write_due && mw_smtp_writable(m)) {

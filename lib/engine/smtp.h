@@ -85,7 +85,7 @@ int mw_smtp_write_end(mw_session *s);
 void mw_smtp_lose_body(mw_session *s);
 int mw_smtp_data_reply(struct smtp *m, struct mw_command *c);
 int mw_smtp_body_reply(struct smtp *m, struct mw_command *c);
-int mw_smtp_settle(struct smtp *m);
+int mw_smtp_settle(struct smtp *m, struct mw_command *c);
 int mw_smtp_writable(struct smtp *m);
 
 /* smtp.c */

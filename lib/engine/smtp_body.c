@@ -206,12 +206,34 @@ int mw_smtp_data(mw_session *s)
 
 /* --- replies --- */
 
+/* Recipients' verdicts, RFC 2033 4.2: one reply for each that was accepted; then the id ends. 421
+   is the verdict of all that are left. */
+static int lmtp_verdict(struct smtp *m, struct mw_command *c)
+{
+    mw_session *s = &m->s;
+
+    mw_tell(s, MW_EV_RCPT, s->oldest_id, MW_OK);
+    s->ev.uid = s->ev.num;
+    s->ev.num = ++m->verdicts;
+    if (s->code < 300)
+        s->has |= SMTP_HAS_DELIVERED;
+    else
+        m->refused_code = s->code;
+    if (s->bye && s->replied)
+        mw_event_refused(s, MW_E_SERVER_BYE);
+    if (s->bye || m->verdicts == m->accepted)
+        c->kind = SMTP_VERDICT;
+    return MW_OK;
+}
+
 /* A verdict of our own making: a bad one is the last refusal's. */
-int mw_smtp_settle(struct smtp *m)
+int mw_smtp_settle(struct smtp *m, struct mw_command *c)
 {
     mw_session *s = &m->s;
     int good = (s->has & SMTP_HAS_DELIVERED) != 0;
 
+    if (m->verdicts < m->accepted)
+        return lmtp_verdict(m, c);
     s->has &= (uint16_t)~SMTP_HAS_DELIVERED;
     if (good && s->queue_count == 1)
         s->has &= (uint16_t)~SMTP_HAS_DIRTY;
@@ -259,27 +281,6 @@ static void give_up(struct smtp *m)
     }
     chunk_drop(m);
     mw_smtp_lose_body(s);
-}
-
-/* Recipients' verdicts, RFC 2033 4.2: one reply for each that was accepted; then the id ends. */
-static int lmtp_verdict(struct smtp *m, struct mw_command *c)
-{
-    mw_session *s = &m->s;
-
-    mw_tell(s, MW_EV_RCPT, s->oldest_id, MW_OK);
-    s->ev.uid = s->ev.num;
-    s->ev.num = ++m->verdicts;
-    if (s->code < 300)
-        s->has |= SMTP_HAS_DELIVERED;
-    else
-        m->refused_code = s->code;
-    if (s->bye) { /* for all that are left */
-        mw_event_refused(s, MW_E_SERVER_BYE);
-        m->verdicts = m->accepted;
-    }
-    if (m->verdicts == m->accepted)
-        c->kind = SMTP_VERDICT;
-    return MW_OK;
 }
 
 int mw_smtp_body_reply(struct smtp *m, struct mw_command *c)

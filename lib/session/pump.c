@@ -301,11 +301,15 @@ static int receive(mw_session *s)
 
 static int dialogue(mw_session *s)
 {
-    int rc;
+    int rc = MW_AGAIN;
 
     if (mw_gate_move(s))
         return MW_OK;
     mw_pump_send(s);
+    if (s->write_due && !mw_input_begun(s)) /* a verdict on the body may be here early */
+        rc = receive(s);
+    if (rc < MW_WANT_WRITE)
+        return rc;
     rc = s->engine->pull(s);
     if (rc != MW_WANT_READ)
         return rc;

@@ -1,4 +1,4 @@
-# 421 in the middle of the verdicts stands for all that are left.
+# 421 in the middle of the verdicts is the verdict of all that are left.
 flags: lmtp
 S: 220 lmtp.example.org LMTP
 C: LHLO [127.0.0.1]
@@ -33,7 +33,8 @@ C: NOOP
 S: 250 ok
 ! RCPT 6 250 num=1
 S: 421 4.3.0 bye
-! RCPT 6 421 num=2 uid=403000
+! RCPT 6 421 num=2 uid=403000 "bye"
+! RCPT 6 421 num=3 uid=0 ""
 ! DONE 6 250
 ! ABORTED 7 SERVER_BYE
 ! FAILED SERVER_BYE reply=421

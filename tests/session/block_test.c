@@ -355,6 +355,37 @@ static void writes_all(void **state)
     free(text);
 }
 
+/* A verdict in mid-body is heard before more of the body is asked for. */
+static void early_verdict(void **state)
+{
+    static const char *const says[] = { HELLO, "250 a\r\n", "250 b\r\n", "354 go\r\n", NULL };
+    static const char text[300] = { 0 };
+    const mw_event *ev;
+    size_t taken;
+    int id;
+
+    (void)state;
+    begin(says);
+    assert_int_equal(mw_run(s, mw_open(s)), MW_OK);
+    assert_int_equal(mw_run(s, mw_smtp_mail(s, "a@b", NULL)), MW_OK);
+    assert_int_equal(mw_run(s, mw_smtp_rcpt(s, "c@d", NULL)), MW_OK);
+    id = mw_smtp_data(s);
+    assert_int_equal(mw_run(s, id), MW_OK);
+    assert_int_equal(mw_write(s, text, sizeof text, &taken), MW_OK);
+    assert_true(taken < sizeof text);
+    assert_int_equal(mw_next(s)->type, MW_EV_WRITE);
+    assert_int_equal(mw_write(s, text, sizeof text, &taken), MW_OK);
+    assert_true(taken < sizeof text);
+    peer.at = "552 5.3.4 too big\r\n";
+    ev = mw_next(s);
+    assert_true(ev && ev->type == MW_EV_REFUSED && ev->id == id && ev->code == 552);
+    assert_int_equal(mw_write(s, text, sizeof text, &taken), MW_OK);
+    assert_int_equal(taken, sizeof text); /* dropped */
+    assert_int_equal(mw_next(s)->type, MW_EV_FAILED);
+    assert_int_equal(mw_last_error(s)->code, MW_E_SERVER_BYE);
+    end();
+}
+
 static void write_all_without_a_body(void **state)
 {
     static const char *const says[] = { HELLO, "221 x\r\n", NULL };
@@ -574,6 +605,7 @@ int main(void)
         cmocka_unit_test(cannot_wait),
         cmocka_unit_test(byte_ports_cannot_wait),
         cmocka_unit_test(writes_all),
+        cmocka_unit_test(early_verdict),
         cmocka_unit_test(write_all_without_a_body),
         cmocka_unit_test(write_all_stands_still),
         cmocka_unit_test(write_all_is_cancelled),

@@ -64,6 +64,9 @@ static void test_numbers(void **state)
     TRY(host, NULL, refused);
     TRY(host, "", refused);
     TRY(security, 3, refused);
+    TRY(flags, MW_FLAG_STRICT | MW_FLAG_UTF8, taken);
+    TRY(flags, 0x80, refused); /* nobody knows what that means */
+    TRY(flags, 0x80000000u, refused);
     TRY(port, 65536, refused);
     TRY(port, 65535, taken);
     TRY(in_bytes, 63, refused);
