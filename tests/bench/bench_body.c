@@ -59,6 +59,17 @@ static int takes_part(size_t client, int with_tls)
     return run_has(clients[client].program) && !(with_tls && client == LIBCURL);
 }
 
+/* -1: there are none. */
+static double least(const double *values, unsigned count)
+{
+    double found = -1;
+
+    for (; count; count--, values++)
+        if (found < 0 || *values < found)
+            found = *values;
+    return found;
+}
+
 /* The clients by turns, so that what else the machine does meets all of them. */
 static void measure(struct figures *f, int with_tls, unsigned messages, unsigned repeat)
 {
@@ -85,10 +96,8 @@ static void measure(struct figures *f, int with_tls, unsigned messages, unsigned
             f[i].peak_kb = (double)r.result.peak_kb;
         }
     for (i = 0; i < CLIENTS; i++) {
-        int is_there = imap_median(wall[i], count[i]) >= 0 && imap_median(cpu[i], count[i]) >= 0;
-
-        f[i].wall_s = is_there ? wall[i][0] : -1; /* they are sorted now */
-        f[i].cpu_s = is_there ? cpu[i][0] : -1;
+        f[i].wall_s = least(wall[i], count[i]);
+        f[i].cpu_s = least(cpu[i], count[i]);
     }
     replay_imap_stop(&server);
 }
