@@ -123,24 +123,46 @@ static size_t pass(struct mw_imap_lex *x, size_t n)
     return n;
 }
 
+/* Whether the byte means nothing outside of quotes, wherever it stands. */
+static int is_idle(int c)
+{
+    return (c >= '-' && c <= 'Z') || (c >= 'a' && c != '{');
+}
+
+/* Passes over what means nothing, most of all data, and over whole quoted strings where they are
+   nothing but that: inside a list, or a line. Returns where something else stands, or n. */
+static size_t pass_idle(struct mw_imap_lex *x, int inside, const char *p, size_t i, size_t n)
+{
+    for (;;) {
+        if (x->state == IN_QUOTED)
+            while (i < n && p[i] != '"' && p[i] != '\\' && p[i] != '\n')
+                i++;
+        else
+            while (i < n && (is_idle((unsigned char)p[i]) || (inside && p[i] == ' ')))
+                i++;
+        if (i == n || p[i] != '"' || (x->state == IN_PLAIN && !inside))
+            return i;
+        x->state ^= IN_QUOTED;
+        i++;
+    }
+}
+
 int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at)
 {
     size_t i = *at;
     int rc = MW_WANT_READ;
 
     while (i < n) {
-        int c = (unsigned char)p[i];
-
         if (x->state == IN_LITERAL) {
             i += pass(x, n - i);
             continue;
         }
-        /* none of these means anything, neither plain nor in quotes */
-        if (x->state <= IN_QUOTED && ((c >= '-' && c <= 'Z') || (c >= 'a' && c != '{'))) {
-            i++;
-            continue;
+        if (x->state <= IN_QUOTED) {
+            i = pass_idle(x, x->depth || (how & MW_LEX_LINE), p, i, n);
+            if (i == n)
+                break;
         }
-        rc = step(x, how, c);
+        rc = step(x, how, (unsigned char)p[i]);
         if (rc <= MW_OK && rc != MW_WANT_READ)
             break;
         i++;
