@@ -21,9 +21,9 @@ enum { DAY, MONTH, YEAR, HOUR, MINUTE, SECOND, DATE_FIELDS };
 static const char *read_number(const char *p, int *value)
 {
     uint64_t number;
-    size_t n = mw_number(p, strlen(p), &number);
+    size_t n = mw_number(p, 5, &number); /* up to the NUL */
 
-    *value = (int)(number & 0xffff);
+    *value = (int)number;
     return n && n <= 4 ? p + n : NULL;
 }
 
@@ -31,7 +31,7 @@ static const char *read_month(const char *p, int *month)
 {
     unsigned place;
 
-    if (strlen(p) < 3 || !mw_imap_find(months, p, 3, &place))
+    if (!mw_imap_find(months, p, 3, &place))
         return NULL;
     *month = (int)place + 1;
     return p + 3;
@@ -41,7 +41,7 @@ static int read_zone(const char *p, int *minutes)
 {
     int value;
 
-    if ((*p != '+' && *p != '-') || strlen(p) != 5 || read_number(p + 1, &value) != p + 5)
+    if ((*p != '+' && *p != '-') || read_number(p + 1, &value) != p + 5 || p[5])
         return 0;
     *minutes = value / 100 * 60 + value % 100;
     *minutes = *p == '-' ? -*minutes : *minutes;
@@ -95,7 +95,7 @@ int mw_imap_date_read(const char *data, size_t len, uint32_t refuse, mw_date *da
     date->seconds = MW_NO_DATE;
     mw_data_begin(&c, data, len, refuse);
     mw_data_element(&c, &v);
-    string = mw_data_text(&c, &v);
+    mw_data_text(&c, &v, &string);
     n = mw_imap_string_copy(string, text, sizeof text);
     if (n < sizeof text && read_all(text, f, &offset) && is_real(f)) {
         date->year = (uint16_t)f[YEAR];

@@ -40,13 +40,14 @@ static unsigned place(unsigned n, unsigned type)
 /* Opens the list, and what parentheses are around it in vain. 0: there is none. */
 static int enter(mw_imap_cursor *c)
 {
-    mw_imap_cursor ahead;
     mw_value v;
 
     if (mw_data_token(c, &v) != MW_VALUE_LIST)
         return 0;
-    for (ahead = *c; mw_data_token(&ahead, &v) == MW_VALUE_LIST; *c = ahead)
-        ahead.quirks |= MW_DATA_QUIRK_PARENS;
+    while (mw_data_peek(c) == MW_VALUE_LIST) {
+        mw_data_token(c, &v);
+        c->quirks |= MW_DATA_QUIRK_PARENS;
+    }
     return 1;
 }
 
@@ -66,7 +67,10 @@ int mw_imap_envelope_read(const char *data, size_t len, uint32_t refuse, mw_enve
             continue;
         }
         c.quirks |= at > n ? MW_DATA_QUIRK_MISSING : 0;
-        *field(env, at) = is_list(at) ? mw_data_list(&c, &v) : mw_data_text(&c, &v);
+        if (is_list(at))
+            mw_data_list(&c, &v, field(env, at));
+        else
+            mw_data_text(&c, &v, field(env, at));
         n = at + 1;
     }
     c.quirks |= n < ENVELOPE_FIELDS ? MW_DATA_QUIRK_MISSING : 0;

@@ -17,7 +17,7 @@ static void read_partial(mw_imap_cursor *c, const mw_value *v, mw_esearch *found
     mw_imap_cursor in;
     mw_pair pair;
 
-    mw_data_begin(&in, v->raw.p, v->raw.len, 0);
+    mw_data_open(&in, &v->raw);
     mw_imap_pair_next(&in, &pair);
     found->partial_range = pair.name;
     found->partial = pair.value;
@@ -34,8 +34,7 @@ static void set(mw_imap_cursor *c, const mw_value *v, mw_esearch *found, unsigne
     else if (name >= NAME_MIN)
         ((uint64_t *)numbers)[name - NAME_MIN] = mw_data_count(c, v);
     else if (name)
-        ((mw_slice *)slices)[name - NAME_TAG] =
-            v->type == MW_VALUE_LIST ? v->raw : mw_data_word(c, v);
+        mw_data_any(c, v, (mw_slice *)slices + name - NAME_TAG);
 }
 
 int mw_imap_esearch_read(const char *data, size_t len, uint32_t refuse, mw_esearch *found)

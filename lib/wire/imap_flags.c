@@ -18,13 +18,13 @@ int mw_imap_flag_next(mw_imap_cursor *c, mw_flag *flag)
     return rc;
 }
 
-uint32_t mw_data_bits(mw_imap_cursor *c, const char *words, mw_slice list)
+uint32_t mw_data_bits(mw_imap_cursor *c, const char *words, const mw_slice *list)
 {
     uint32_t all = 0, place;
     mw_imap_cursor in;
     mw_slice word;
 
-    mw_data_begin(&in, list.p, list.len, 0);
+    mw_data_open(&in, list);
     while (mw_imap_string_next(&in, &word) == 1)
         if ((place = mw_data_place(words, word)) > 0)
             all |= 1u << (place - 1);

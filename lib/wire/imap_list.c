@@ -22,12 +22,12 @@ static void read_extended(mw_imap_cursor *c, mw_mailbox *list)
     mw_pair pair;
     unsigned tag;
 
-    mw_data_begin(&in, list->extended.p, list->extended.len, 0);
+    mw_data_open(&in, &list->extended);
     while (mw_imap_pair_next(&in, &pair) == 1) {
         tag = mw_data_place(tags, pair.name);
         if (tag == 1)
-            list->childinfo = mw_data_bits(c, childinfo, pair.value);
-        mw_data_begin(&old, pair.value.p, pair.value.len, 0);
+            list->childinfo = mw_data_bits(c, childinfo, &pair.value);
+        mw_data_open(&old, &pair.value);
         if (tag == 2)
             mw_imap_string_next(&old, &list->old_name);
     }
@@ -44,16 +44,16 @@ int mw_imap_list_read(const char *data, size_t len, uint32_t refuse, mw_mailbox 
     if (mw_data_element(&c, &v) == MW_VALUE_LIST || v.type == MW_VALUE_NIL) {
         c.quirks |= v.type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
         list->attribute_list = v.raw;
-        list->attributes = mw_data_bits(&c, attributes, v.raw);
+        list->attributes = mw_data_bits(&c, attributes, &v.raw);
         mw_data_element(&c, &v);
     } else {
         c.quirks |= MW_DATA_QUIRK_MISSING;
     }
     list->delimiter = mw_data_delimiter(&c, &v);
-    list->name = mw_data_long_name(&c);
+    mw_data_long_name(&c, &list->name);
     mw_data_element(&c, &v);
     if (v.type) {
-        list->extended = mw_data_list(&c, &v);
+        mw_data_list(&c, &v, &list->extended);
         read_extended(&c, list);
     }
     return mw_data_finish(&c, &list->quirks);

@@ -8,8 +8,9 @@
 uint32_t mw_data_delimiter(mw_imap_cursor *c, const mw_value *v)
 {
     char byte[2];
-    mw_slice s = mw_data_text(c, v);
+    mw_slice s;
 
+    mw_data_text(c, v, &s);
     if (s.p && mw_imap_string_copy(s, byte, sizeof byte) == 1)
         return (unsigned char)*byte;
     c->quirks |= s.p ? MW_DATA_QUIRK_DELIMITER : 0;
@@ -25,13 +26,15 @@ static const char *list_at(const char *p, const char *end)
     return end;
 }
 
-mw_slice mw_data_long_name(mw_imap_cursor *c)
+void mw_data_long_name(mw_imap_cursor *c, mw_slice *to)
 {
     mw_value v;
     const char *p;
 
-    if (mw_data_token(c, &v) == MW_VALUE_STRING || v.type == 0)
-        return mw_data_text(c, &v);
+    if (mw_data_token(c, &v) == MW_VALUE_STRING || v.type == 0) {
+        mw_data_text(c, &v, to);
+        return;
+    }
     p = list_at(v.raw.p, c->end);
     while ((unsigned char)p[-1] <= ' ')
         p--;
@@ -39,6 +42,6 @@ mw_slice mw_data_long_name(mw_imap_cursor *c)
     c->p = p;
     c->depth = 0;
     c->behind = BEHIND_VALUE;
-    v.raw.len = (size_t)(p - v.raw.p);
-    return v.raw;
+    to->p = v.raw.p;
+    to->len = (size_t)(p - to->p);
 }

@@ -35,14 +35,12 @@ static mw_slice word(const char *string)
 }
 
 /* The string of the field, or what is meant when there is none. */
-static mw_slice text_or(mw_imap_cursor *c, const mw_value *v, const char *instead)
+static void take_or(mw_imap_cursor *c, mw_value *v, mw_slice *to, const char *instead)
 {
-    mw_slice s = mw_data_text(c, v);
-
-    if (s.p)
-        return s;
     c->quirks |= v->type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
-    return word(instead);
+    mw_data_take(c, v, to);
+    if (!to->p)
+        *to = word(instead);
 }
 
 static void take_if_there(mw_imap_cursor *c, mw_value *v, mw_slice *to)
@@ -51,65 +49,45 @@ static void take_if_there(mw_imap_cursor *c, mw_value *v, mw_slice *to)
         mw_data_take(c, v, to);
 }
 
-/* A list whose second element is a list is no list of languages. */
-static int is_disposition(const mw_imap_cursor *c, const mw_value *list)
-{
-    mw_imap_cursor in;
-    mw_value v;
-
-    if (list->type != MW_VALUE_LIST)
-        return 0;
-    mw_data_begin(&in, list->raw.p, list->raw.len, c->refuse);
-    mw_data_token(&in, &v);
-    mw_data_token(&in, &v);
-    return mw_data_token(&in, &v) == MW_VALUE_LIST;
-}
-
-static void read_disposition(mw_imap_cursor *c, const mw_value *v, mw_part *part)
+/* 0: it is none: late, a list whose second element is no list may be one of languages. */
+static int read_disposition(mw_imap_cursor *c, const mw_value *v, mw_part *part, int is_late)
 {
     mw_imap_cursor in;
     mw_value field;
+    mw_slice type;
 
-    if (v->type == 0 || v->type == MW_VALUE_NIL)
-        return;
-    if (v->type != MW_VALUE_LIST) {
-        c->quirks |= MW_DATA_QUIRK_DISPOSITION;
-        part->disposition = mw_data_text(c, v);
-        return;
-    }
-    mw_data_begin(&in, v->raw.p, v->raw.len, c->refuse);
+    mw_data_open(&in, &v->raw);
     mw_data_token(&in, &field);
     mw_data_field(&in, &field);
-    part->disposition = mw_data_text(&in, &field);
     in.quirks |= field.type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
-    mw_data_field(&in, &field);
-    part->disposition_params = mw_data_list(&in, &field);
+    mw_data_take(&in, &field, &type);
+    if (is_late && field.type != MW_VALUE_LIST)
+        return 0;
+    part->disposition = type;
+    mw_data_list(&in, &field, &part->disposition_params);
     c->quirks |= in.quirks;
+    return 1;
 }
 
 /* From the disposition on; v is that. What is not there is nothing bad. */
 static void read_extension(mw_imap_cursor *c, mw_value *v, mw_part *part)
 {
-    read_disposition(c, v, part);
-    mw_data_field(c, v);
-    if (!part->disposition.p && is_disposition(c, v)) {
-        c->quirks |= MW_DATA_QUIRK_DISPOSITION;
-        read_disposition(c, v, part);
-        mw_data_field(c, v);
-    }
     if (v->type == MW_VALUE_LIST) {
-        part->language = mw_data_list(c, v);
-        mw_data_field(c, v);
-    } else {
-        take_if_there(c, v, &part->language);
+        read_disposition(c, v, part, 0);
+    } else if (v->type && v->type != MW_VALUE_NIL) {
+        c->quirks |= MW_DATA_QUIRK_DISPOSITION;
+        mw_data_text(c, v, &part->disposition);
     }
-    take_if_there(c, v, &part->location);
-}
-
-static void read_params(mw_imap_cursor *c, mw_value *v, mw_part *part)
-{
-    part->params = mw_data_list(c, v);
     mw_data_field(c, v);
+    if (v->type == MW_VALUE_LIST && !part->disposition.p && read_disposition(c, v, part, 1)) {
+        c->quirks |= MW_DATA_QUIRK_DISPOSITION;
+        mw_data_field(c, v);
+    }
+    if (v->type == MW_VALUE_LIST)
+        mw_data_take_list(c, v, &part->language);
+    else
+        take_if_there(c, v, &part->language);
+    take_if_there(c, v, &part->location);
 }
 
 /* --- multiparts --- */
@@ -119,10 +97,9 @@ static void read_multipart(mw_imap_cursor *c, mw_value *v, mw_part *part)
 {
     part->flags |= MW_PART_MULTIPART;
     part->type = word("multipart");
-    part->subtype = text_or(c, v, "mixed");
-    mw_data_field(c, v);
+    take_or(c, v, &part->subtype, "mixed");
     if (v->type)
-        read_params(c, v, part);
+        mw_data_take_list(c, v, &part->params);
     read_extension(c, v, part);
 }
 
@@ -148,42 +125,33 @@ void mw_data_multipart(mw_imap_cursor *c, mw_part *part)
 
 #define OCTETS 6u /* their place among the fields, from 0 */
 
-/* The place among the fields where the first number is, from 0; 0: there is none. */
+/* The place of the octets among the fields, by their first number; 0: there is none. */
 static unsigned octets_at(mw_imap_cursor ahead)
 {
+    unsigned n, strings = 0;
     mw_value v;
-    unsigned n;
 
-    for (n = 0; mw_data_element(&ahead, &v); n++)
+    for (n = 0; mw_data_element(&ahead, &v); n++) {
+        strings += n < 2 && v.type == MW_VALUE_STRING;
+        if (strings == 2)
+            return OCTETS;
         if (n && mw_data_like_number(&v))
             return n;
+    }
     return 0;
-}
-
-/* Whether a type and a subtype are there, which is nearly always so. */
-static int has_types(mw_imap_cursor ahead)
-{
-    mw_value type, subtype;
-
-    return mw_data_token(&ahead, &type) == MW_VALUE_STRING &&
-           mw_data_token(&ahead, &subtype) == MW_VALUE_STRING;
 }
 
 /* "message": v is behind the octets. What is behind the body goes on in c; *at is where the body
    begins, if there is one. */
 static int read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *at)
 {
-    mw_imap_cursor ahead;
-    mw_value body;
-
     if (v->type != MW_VALUE_LIST) {
         if (mw_data_place("RFC822\0GLOBAL\0", part->subtype))
             c->quirks |= MW_DATA_QUIRK_BASIC;
         return 0;
     }
-    part->envelope = mw_data_list(c, v);
-    ahead = *c;
-    if (mw_data_token(&ahead, &body) == MW_VALUE_LIST) {
+    mw_data_list(c, v, &part->envelope);
+    if (mw_data_peek(c) == MW_VALUE_LIST) {
         *at = *c;
         part->flags |= MW_PART_MESSAGE;
         if (part->flags & MW_PART_DEEP) {
@@ -235,16 +203,13 @@ static void read_basic(mw_imap_cursor *c, mw_value *v, mw_part *part, int is_one
         c->quirks |= MW_DATA_QUIRK_MEDIA_TYPE;
         part->type = word("application");
     } else {
-        part->type = text_or(c, v, "application");
-        mw_data_field(c, v);
+        take_or(c, v, &part->type, "application");
     }
-    part->subtype = text_or(c, v, "octet-stream");
-    mw_data_field(c, v);
-    read_params(c, v, part);
+    take_or(c, v, &part->subtype, "octet-stream");
+    mw_data_take_list(c, v, &part->params);
     mw_data_take(c, v, &part->id);
     mw_data_take(c, v, &part->description);
-    part->encoding = text_or(c, v, "7bit");
-    mw_data_field(c, v);
+    take_or(c, v, &part->encoding, "7bit");
     part->octets = mw_data_count(c, v);
     mw_data_field(c, v);
 }
@@ -252,7 +217,7 @@ static void read_basic(mw_imap_cursor *c, mw_value *v, mw_part *part, int is_one
 /* All of a part that is no message with a body; of such a one 1: its body begins at *at. */
 static int read_part(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *at)
 {
-    unsigned octets = has_types(*c) ? OCTETS : octets_at(*c);
+    unsigned octets = octets_at(*c);
     int has_body = 0;
 
     mw_data_field(c, v);
@@ -282,12 +247,11 @@ static int read_part(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_curs
 
 void mw_data_part(mw_imap_cursor *c, mw_part *part)
 {
-    mw_imap_cursor all = *c, body;
+    mw_imap_cursor all = *c;
     mw_value v;
 
     v.type = MW_VALUE_LIST;
-    if (read_part(&all, &v, part, &body)) {
-        *c = body;
+    if (read_part(&all, &v, part, c)) {
         c->quirks |= all.quirks;
         c->state = 0;
         return;
@@ -305,13 +269,13 @@ static const char name_words[] = "FILENAME\0FILENAME*\0FILENAME*0\0FILENAME*0*\0
 #define NAMES 4 /* of each */
 
 /* The first of those, the plain one before the others. */
-static unsigned find_name(mw_slice params, unsigned first, mw_slice *name)
+static unsigned find_name(const mw_slice *params, unsigned first, mw_slice *name)
 {
     unsigned best = 0, place;
     mw_imap_cursor c;
     mw_pair pair;
 
-    mw_data_begin(&c, params.p, params.len, 0);
+    mw_data_open(&c, params);
     while (mw_imap_pair_next(&c, &pair) == 1) {
         place = mw_data_place(name_words, pair.name) - first;
         if (place >= NAMES || !pair.value.p || (best && place + 1 >= best))
@@ -328,6 +292,6 @@ int mw_imap_part_name(const mw_part *part, mw_slice *name)
 
     name->p = NULL;
     name->len = 0;
-    found = find_name(part->disposition_params, 1, name);
-    return (int)(found ? found : find_name(part->params, 1 + NAMES, name));
+    found = find_name(&part->disposition_params, 1, name);
+    return (int)(found ? found : find_name(&part->params, 1 + NAMES, name));
 }

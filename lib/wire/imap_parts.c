@@ -49,10 +49,9 @@ static int number(mw_imap_parts *w, uint32_t level, int is_sibling, int is_multi
 
 static void begin(mw_imap_parts *w, mw_part *part, int is_sibling)
 {
-    mw_imap_cursor *c = &w->cursor, ahead = *c;
+    mw_imap_cursor *c = &w->cursor;
     uint32_t level = c->depth - 1;
-    mw_value v;
-    int has_parts = mw_data_token(&ahead, &v) == MW_VALUE_LIST;
+    int has_parts = mw_data_peek(c) == MW_VALUE_LIST;
 
     part->section = w->section;
     part->depth = level;

@@ -81,16 +81,15 @@ int mw_imap_range_next(mw_imap_cursor *c, mw_range *range)
 int mw_imap_vanished_begin(mw_imap_cursor *c, const char *data, size_t len, uint32_t refuse,
                            int *earlier)
 {
-    mw_imap_cursor start;
     mw_value v;
 
+    *earlier = 0;
     mw_data_begin(c, data, len, refuse);
-    start = *c;
-    *earlier = mw_data_element(c, &v) == MW_VALUE_LIST && mw_data_bits(c, "EARLIER\0", v.raw);
-    if (v.type == MW_VALUE_LIST)
+    if (mw_data_peek(c) == MW_VALUE_LIST) {
+        mw_data_element(c, &v);
+        *earlier = mw_data_bits(c, "EARLIER\0", &v.raw) != 0;
         c->behind = BEHIND_VALUE;
-    else
-        *c = start;
+    }
     return mw_data_verdict(c, MW_OK);
 }
 
@@ -108,10 +107,10 @@ int mw_imap_copyuid_begin(mw_imap_copyuid *w, const char *data, size_t len, uint
     mw_data_field(&c, &v);
     w->uidvalidity = mw_data_count(&c, &v);
     mw_data_field(&c, &v);
-    set = mw_data_word(&c, &v);
+    mw_data_word(&c, &v, &set);
     mw_data_begin(&w->from, set.p, set.len, refuse);
     mw_data_field(&c, &v);
-    set = mw_data_word(&c, &v);
+    mw_data_word(&c, &v, &set);
     mw_data_begin(&w->to, set.p, set.len, refuse);
     return mw_data_finish(&c, &w->from.quirks);
 }

@@ -14,7 +14,7 @@ int mw_imap_status_begin(mw_imap_cursor *c, const char *data, size_t len, uint32
                          mw_slice *mailbox)
 {
     mw_data_begin(c, data, len, refuse);
-    *mailbox = mw_data_long_name(c);
+    mw_data_long_name(c, mailbox);
     return mw_data_verdict(c, MW_OK);
 }
 

@@ -28,6 +28,11 @@ void mw_data_begin(mw_imap_cursor *c, const char *data, size_t len, uint32_t ref
     c->refuse = refuse;
 }
 
+void mw_data_open(mw_imap_cursor *in, const mw_slice *slice)
+{
+    mw_data_begin(in, slice->p, slice->len, 0);
+}
+
 int mw_data_verdict(const mw_imap_cursor *c, int good)
 {
     return c->quirks & c->refuse ? MW_E_PROTOCOL : good;
@@ -183,6 +188,14 @@ unsigned mw_data_token(mw_imap_cursor *c, mw_value *v)
     return v->type;
 }
 
+unsigned mw_data_peek(const mw_imap_cursor *c)
+{
+    mw_imap_cursor ahead = *c;
+    mw_value v;
+
+    return mw_data_token(&ahead, &v);
+}
+
 int mw_imap_value_next(mw_imap_cursor *c, mw_value *v)
 {
     return mw_data_verdict(c, mw_data_token(c, v) != 0);
@@ -257,44 +270,54 @@ int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *
 
 /* --- what an element means --- */
 
-mw_slice mw_data_word(mw_imap_cursor *c, const mw_value *v)
+void mw_data_word(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
 {
-    switch (v->type) {
-    case 0:
+    *to = none;
+    if (v->type == 0)
         c->quirks |= MW_DATA_QUIRK_MISSING;
-        return none;
-    case MW_VALUE_NIL:
-        return none;
-    case MW_VALUE_LIST:
+    else if (v->type == MW_VALUE_LIST)
         c->quirks |= v->raw.len > 2 ? MW_DATA_QUIRK_EXTRA : MW_DATA_QUIRK_EMPTY;
-        return none;
-    default:
-        return v->raw;
-    }
+    else if (v->type != MW_VALUE_NIL)
+        *to = v->raw;
 }
 
-mw_slice mw_data_text(mw_imap_cursor *c, const mw_value *v)
+void mw_data_text(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
 {
     if (v->type == MW_VALUE_WORD || v->type == MW_VALUE_NUMBER)
         c->quirks |= MW_DATA_QUIRK_ATOM;
-    return mw_data_word(c, v);
+    mw_data_word(c, v, to);
+}
+
+void mw_data_any(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
+{
+    if (v->type == MW_VALUE_LIST)
+        *to = v->raw;
+    else
+        mw_data_word(c, v, to);
+}
+
+void mw_data_list(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
+{
+    if (v->type == MW_VALUE_LIST && v->raw.len > 2) {
+        *to = v->raw;
+        return;
+    }
+    mw_data_word(c, v, to);
+    if (to->p)
+        c->quirks |= MW_DATA_QUIRK_EXTRA;
+    *to = none;
 }
 
 void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to)
 {
-    *to = mw_data_text(c, v);
+    mw_data_text(c, v, to);
     mw_data_field(c, v);
 }
 
-mw_slice mw_data_list(mw_imap_cursor *c, const mw_value *v)
+void mw_data_take_list(mw_imap_cursor *c, mw_value *v, mw_slice *to)
 {
-    if (v->type == MW_VALUE_LIST && v->raw.len > 2)
-        return v->raw;
-    if (v->type != MW_VALUE_NIL)
-        c->quirks |= v->type == 0               ? MW_DATA_QUIRK_MISSING
-                     : v->type == MW_VALUE_LIST ? MW_DATA_QUIRK_EMPTY
-                                                : MW_DATA_QUIRK_EXTRA;
-    return none;
+    mw_data_list(c, v, to);
+    mw_data_field(c, v);
 }
 
 uint64_t mw_data_count(mw_imap_cursor *c, const mw_value *v)

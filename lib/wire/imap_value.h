@@ -17,6 +17,12 @@ size_t mw_data_literal_header(const char *p, size_t n, uint64_t *count);
 /* The next token; its type, 0: there is none. Past the end it says so again and again. */
 unsigned mw_data_token(mw_imap_cursor *c, mw_value *v);
 
+/* Begins on a slice of a value: its quirks do no harm before they are added to the value's. */
+void mw_data_open(mw_imap_cursor *in, const mw_slice *slice);
+
+/* The type of the next token, which stays the next. */
+unsigned mw_data_peek(const mw_imap_cursor *c);
+
 /* The next element of the list in which the cursor is, a list in it as a whole. 0: that list is
    over, and its parenthesis passed. */
 unsigned mw_data_element(mw_imap_cursor *c, mw_value *v);
@@ -33,14 +39,17 @@ int mw_data_end(mw_imap_cursor *c);
 /* The same of one that is read at once. Returns what the reader returns. */
 int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks);
 
-/* Puts what the field means as a string to *to, and goes on to the next one. */
-void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to);
-
-/* What a field means as a string, a string that may be an atom, a list, a number. */
-mw_slice mw_data_text(mw_imap_cursor *c, const mw_value *v);
-mw_slice mw_data_word(mw_imap_cursor *c, const mw_value *v);
-mw_slice mw_data_list(mw_imap_cursor *c, const mw_value *v);
+/* What a field means as a string, a string that may be an atom, one that may be a list, a list, a
+   number. */
+void mw_data_text(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
+void mw_data_word(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
+void mw_data_any(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
+void mw_data_list(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
 uint64_t mw_data_count(mw_imap_cursor *c, const mw_value *v);
+
+/* The same of a string and a list; then v is the next field. */
+void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to);
+void mw_data_take_list(mw_imap_cursor *c, mw_value *v, mw_slice *to);
 
 /* Whether it has a digit or a minus where a number has it. */
 int mw_data_like_number(const mw_value *v);
@@ -50,13 +59,13 @@ int mw_data_like_number(const mw_value *v);
 unsigned mw_data_place(const char *list, mw_slice string);
 
 /* A bit for each place of the list's words in `words`; its quirks become c's. */
-uint32_t mw_data_bits(mw_imap_cursor *c, const char *words, mw_slice list);
+uint32_t mw_data_bits(mw_imap_cursor *c, const char *words, const mw_slice *list);
 
 /* A delimiter of hierarchies; 0: NIL, or it is none. */
 uint32_t mw_data_delimiter(mw_imap_cursor *c, const mw_value *v);
 
 /* A mailbox's name which, where it has no quotes, goes on to " (" or the end. */
-mw_slice mw_data_long_name(mw_imap_cursor *c);
+void mw_data_long_name(mw_imap_cursor *c, mw_slice *to);
 
 /* What a reader returns: `good`, unless a quirk was met that is refused. */
 int mw_data_verdict(const mw_imap_cursor *c, int good);
