@@ -3,22 +3,6 @@
 
 #include <string.h>
 
-int mw_is_digit(int c)
-{
-    return c >= '0' && c <= '9';
-}
-
-int mw_is_alpha(int c)
-{
-    c |= 0x20;
-    return c >= 'a' && c <= 'z';
-}
-
-int mw_lower(int c)
-{
-    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-}
-
 int mw_starts(const char *p, size_t n, const char *word)
 {
     for (; *word; word++, p++, n--)

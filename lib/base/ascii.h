@@ -7,9 +7,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-int mw_is_digit(int c);
-int mw_is_alpha(int c);
-int mw_lower(int c);
+static inline int mw_is_digit(int c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline int mw_is_alpha(int c)
+{
+    c |= 0x20;
+    return c >= 'a' && c <= 'z';
+}
+
+static inline int mw_lower(int c)
+{
+    return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
 
 /* Whether the first strlen (word) bytes of p are `word`, which is in lower case. */
 int mw_starts(const char *p, size_t n, const char *word);

@@ -170,8 +170,8 @@ const char *mw_session_string(const mw_session *s, int which);
 
 /* --- events (event.c) --- */
 
-/* Begins s->ev: all zero but these. Returns MW_OK. */
-int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t len);
+/* Begins s->ev: all zero and empty but these. Returns MW_OK. */
+int mw_event_set(mw_session *s, int type, int32_t id);
 
 /* The same for a TRACE event: name "C" or "S", and flags besides MW_EVF_BEFORE_TLS. */
 void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags);

@@ -6,21 +6,23 @@
 
 #include <string.h>
 
-int mw_event_set(mw_session *s, int type, int32_t id, const char *data, size_t len)
+int mw_event_set(mw_session *s, int type, int32_t id)
 {
-    memset(&s->ev, 0, sizeof s->ev);
-    s->ev.type = (uint16_t)type;
-    s->ev.id = id;
-    s->ev.name = "";
-    s->ev.data = data;
-    s->ev.len = len;
+    mw_event *ev = &s->ev;
+
+    memset(ev, 0, sizeof *ev);
+    ev->type = (uint16_t)type;
+    ev->id = id;
+    ev->name = ev->data = "";
     return MW_OK;
 }
 
 void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags)
 {
-    mw_event_set(s, MW_EV_TRACE, 0, p, n);
+    mw_event_set(s, MW_EV_TRACE, 0);
     s->ev.name = name;
+    s->ev.data = p;
+    s->ev.len = n;
     s->ev.flags = flags | (s->secure ? 0 : MW_EVF_BEFORE_TLS);
 }
 
@@ -81,10 +83,14 @@ void mw_event_refused(mw_session *s, int code)
 
 int mw_tell(mw_session *s, int type, int32_t id, int code)
 {
-    mw_event_set(s, type, id, s->in + s->in_off, s->held);
-    s->ev.code = s->code;
-    s->ev.num = (uint32_t)s->enhanced;
-    s->ev.flags = s->cut * MW_EVF_CUT;
+    mw_event *ev = &s->ev;
+
+    mw_event_set(s, type, id);
+    ev->data = s->in + s->in_off;
+    ev->len = s->held;
+    ev->code = s->code;
+    ev->num = (uint32_t)s->enhanced;
+    ev->flags = s->cut * MW_EVF_CUT;
     s->given = 1;
     if (code != MW_OK)
         mw_event_refused(s, code);

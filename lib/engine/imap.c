@@ -255,7 +255,7 @@ static int ask_for_body(mw_session *s)
     if (!s->write_due || s->body != MW_BODY_OPEN || mw_out_room(s) < s->out_cap / 2)
         return MW_WANT_READ;
     s->write_due = 0;
-    return mw_event_set(s, MW_EV_WRITE, s->next_id - 1, "", 0);
+    return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);
 }
 
 static int pull(mw_session *s)

@@ -40,7 +40,7 @@ static int message_event(struct imap *m, int type)
     mw_session *s = &m->s;
 
     m->r.opened = m->r.told = 1;
-    mw_event_set(s, type, m->r.id, "", 0);
+    mw_event_set(s, type, m->r.id);
     s->ev.num = m->r.number;
     s->ev.uid = m->r.uid;
     return MW_OK;

@@ -105,7 +105,9 @@ int mw_imap_give(struct imap *m, int type, size_t n, int next)
     mw_session *s = &m->s;
     const char *held = s->in + s->in_off;
 
-    mw_event_set(s, type, m->r.id, held + s->held, n);
+    mw_event_set(s, type, m->r.id);
+    s->ev.data = held + s->held;
+    s->ev.len = n;
     s->ev.item = m->r.item;
     s->ev.uid = m->r.uid;
     s->ev.name = m->r.name ? m->r.name : s->held ? held : "";
@@ -266,7 +268,7 @@ static int tell(struct imap *m, int next)
 {
     mw_session *s = &m->s;
 
-    mw_event_set(s, MW_EV_MAILBOX, 0, "", 0);
+    mw_event_set(s, MW_EV_MAILBOX, 0);
     s->ev.item = m->r.item;
     s->ev.name = m->r.name;
     s->ev.num = m->r.number;

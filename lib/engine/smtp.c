@@ -186,7 +186,7 @@ static int pull(mw_session *s)
         return s->err.code = MW_E_SERVER_BYE;
     if (s->write_due && mw_smtp_writable(m)) {
         s->write_due = 0;
-        return mw_event_set(s, MW_EV_WRITE, s->next_id - 1, "", 0);
+        return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);
     }
     if (kind == SMTP_AUTH && (c->flags & MW_CMD_OPEN))
         return mw_smtp_auth_fill(m);

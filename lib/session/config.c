@@ -111,7 +111,7 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
         s->auth = (uint16_t)or_default(c->auth, MW_AUTH_DEFAULT);
     s->next_id = s->oldest_id = MW_OPEN_ID;
     mw_error_set(s, MW_OK);
-    mw_event_set(s, 0, 0, "", 0);
+    mw_event_set(s, 0, 0);
 }
 
 int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
@@ -132,18 +132,6 @@ int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
     return MW_OK;
 }
 
-/* Where `release` is kept: nobody needs it but libmailwire. */
-static char *behind(mw_session *s)
-{
-    return s->in + s->in_cap;
-}
-
-void mw_session_own(mw_session *s, void (*release)(void *block))
-{
-    memcpy(behind(s), &release, sizeof release);
-    s->flags |= MW_S_OWNED;
-}
-
 void mw_free(mw_session *s)
 {
     const mw_transport *t;
@@ -153,10 +141,10 @@ void mw_free(mw_session *s)
         return;
     t = s->transport;
     if (s->flags & MW_S_OWNED)
-        memcpy(&release, behind(s), sizeof release);
+        memcpy(&release, s->in + s->in_cap, sizeof release);
     if (t && t->close && s->state != MW_ST_NEW && s->state != MW_ST_ENDED)
         t->close(t->ctx);
-    mw_wipe(s, (size_t)(behind(s) - (char *)s));
+    mw_wipe(s, (size_t)(s->in + s->in_cap - (char *)s));
     if (release)
         release(s);
 }

@@ -65,7 +65,7 @@ static void fail(mw_session *s, int code)
     err->stage = (uint8_t)(code <= MW_E_AUTH && code > MW_E_PROTOCOL ? MW_AT_AUTH : stage);
     if (t && t->explain)
         t->explain(t->ctx, err);
-    err->advice = mw_advice(s, err);
+    mw_advise(s);
 }
 
 /* The next id ends. Returns the type of its event; 0: that was given out before. */
@@ -86,6 +86,7 @@ static int end_id(mw_session *s)
     if (!stage)
         return MW_EV_ABORTED;
     s->err.stage = (uint8_t)stage; /* what it means for this one matters most */
+    mw_advise(s);
     return MW_EV_UNKNOWN;
 }
 
@@ -114,7 +115,9 @@ static int ending(mw_session *s)
         s->oldest_id++;
         return MW_AGAIN;
     }
-    mw_event_set(s, type, id, s->err.text, s->err.text_len);
+    mw_event_set(s, type, id);
+    s->ev.data = s->err.text;
+    s->ev.len = s->err.text_len;
     s->ev.code = s->err.code;
     if (id)
         mw_id_over(s, id, s->err.code);
@@ -199,6 +202,18 @@ uint32_t mw_timeout(const mw_session *s)
 
 /* --- the transport --- */
 
+/* The connection is up, and TLS over it where it shall be now. */
+static int begin(mw_session *s)
+{
+    mw_wait_restart(s);
+    s->state = MW_ST_OPENING;
+    if (s->secure && s->security == MW_STARTTLS)
+        s->engine->secured(s);
+    else
+        s->engine->start(s);
+    return MW_AGAIN;
+}
+
 static int connecting(mw_session *s)
 {
     const mw_transport *t = s->transport;
@@ -206,12 +221,10 @@ static int connecting(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
+    if (s->security != MW_TLS)
+        return begin(s);
     mw_wait_restart(s);
     s->state = MW_ST_SECURING;
-    if (s->security != MW_TLS) {
-        s->state = MW_ST_OPENING;
-        s->engine->start(s);
-    }
     return MW_AGAIN;
 }
 
@@ -219,15 +232,9 @@ static int secured(mw_session *s, int rc)
 {
     if (rc != MW_OK)
         return rc;
-    mw_wait_restart(s);
-    s->state = MW_ST_OPENING;
     s->secure = 1;
     s->tls_due = 0;
-    if (s->security == MW_TLS)
-        s->engine->start(s);
-    else
-        s->engine->secured(s);
-    return MW_AGAIN;
+    return begin(s);
 }
 
 static int securing(mw_session *s)
@@ -240,7 +247,7 @@ static int securing(mw_session *s)
     if (s->flags & MW_S_ASKED)
         return MW_WANT_READ;
     s->flags |= MW_S_ASKED;
-    return mw_event_set(s, MW_EV_SECURE, 0, "", 0);
+    return mw_event_set(s, MW_EV_SECURE, 0);
 }
 
 void mw_secured(mw_session *s, int rc)
@@ -349,7 +356,7 @@ const mw_event *mw_next(mw_session *s)
         if (rc != MW_AGAIN)
             fail(s, rc);
     }
-    if (s->ev.type == MW_EV_REFUSED || s->ev.type == MW_EV_RCPT || s->ev.type == MW_EV_UNKNOWN)
-        s->err.advice = mw_advice(s, &s->err);
+    if (s->ev.type == MW_EV_REFUSED || s->ev.type == MW_EV_RCPT)
+        mw_advise(s);
     return &s->ev;
 }
