@@ -11,7 +11,7 @@ size_t mw_session_size(const mw_config *cfg, const struct mw_engine *engine);
 int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
                     const struct mw_engine *engine);
 
-/* libmailwire's sessions: mw_free calls release last, when the session's memory has been wiped, with
+/* Of libmailwire: mw_free calls release last, when the session's memory has been wiped, with
    the block it lay in: it frees what was made for this session, the block itself too. The pointer
    is kept in MW_OWN_BYTES more behind what mw_session_size says. */
 #define MW_OWN_BYTES sizeof(void (*)(void *))
