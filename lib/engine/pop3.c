@@ -6,8 +6,8 @@
    handed on where they lie. */
 
 /* More lines than this are a flood; so much about itself no server has to say. */
-#define CAPA_LINES_MAX 1024u
-#define LISTING_LINES_MAX 0x1000000u
+#define CAPA_LINES_BITS 10
+#define LISTING_LINES_BITS 24
 
 /* --- events --- */
 
@@ -24,17 +24,19 @@ static int meaning(int code, unsigned reason)
 
 int mw_pop3_tell(mw_session *s, int type, int32_t id, int code)
 {
-    static const char reasons[] = "[sys/perm\0[sys/temp\0[in-use\0[login-delay\0[auth\0[utf8\0";
-    unsigned reason = mw_pop3_word(reasons, s->in + s->in_off, s->held);
+    static const char reasons[] = "sys/perm\0sys/temp\0in-use\0login-delay\0auth\0utf8\0";
+    const char *p = s->in + s->in_off;
+    size_t n = mw_pop3_code(p, s->held);
+    unsigned reason = mw_pop3_word(reasons, ++p, n);
 
     code = meaning(code, reason);
-    if (mw_tell(s, type, id, code) == MW_OK)
-        return MW_OK;
-    s->err.word = s->ev.data + 1;
-    s->err.word_len = (uint16_t)mw_pop3_code(s->ev.data, s->ev.len);
-    s->err.reply = (uint16_t)reason;
-    if (reason == MW_POP3_CODE_LOGIN_DELAY)
-        s->err.wait_s = pop3_of(s)->delay_s;
+    if (mw_tell(s, type, id, code) != MW_OK) {
+        s->err.word = p;
+        s->err.word_len = (uint16_t)n;
+        s->err.reply = (uint16_t)reason;
+        if (reason == MW_POP3_CODE_LOGIN_DELAY)
+            s->err.wait_s = pop3_of(s)->delay_s;
+    }
     return code;
 }
 
@@ -143,7 +145,7 @@ static int listing_line(mw_session *s, int is_end)
         ends(s);
         return is_capa ? mw_pop3_after_capa(s) : MW_AGAIN;
     }
-    if (++pop3_of(s)->entries > (is_capa ? CAPA_LINES_MAX : LISTING_LINES_MAX))
+    if (++pop3_of(s)->entries >> (is_capa ? CAPA_LINES_BITS : LISTING_LINES_BITS))
         return mw_pop3_fail(s, MW_E_FLOOD);
     return is_capa ? mw_pop3_capability(s) : entry(s, kind);
 }

@@ -25,27 +25,27 @@ int mw_pop3_capability(mw_session *s)
     /* in the order of the bits MW_POP3_CAP_... */
     static const char words[] = "uidl\0lang\0top\0user\0stls\0pipelining\0resp-codes\0"
                                 "auth-resp-code\0expire\0login-delay\0implementation\0utf8\0sasl\0";
-    mw_event *ev = &s->ev;
     const char *p = s->in + s->in_off, *end;
     size_t n = s->held;
     uint32_t cap = 1u << mw_pop3_word(words, p, n) >> 1;
 
     s->caps |= cap;
-    mw_pop3_tell(s, MW_EV_CAP, 0, MW_OK);
-    ev->uid = cap;
+    if (s->tls_due) {
+        mw_input_release(s);
+        return MW_AGAIN;
+    }
+    mw_tell(s, MW_EV_CAP, 0, MW_OK);
+    s->ev.uid = cap;
     n = next_word(&p, n);
-    if (!mw_pop3_number(p, n, &ev->num))
-        ev->num = UINT64_MAX;
+    if (!mw_pop3_number(p, n, &s->ev.num))
+        s->ev.num = UINT64_MAX;
     else if (cap == MW_POP3_CAP_LOGIN_DELAY)
-        pop3_of(s)->delay_s = (uint16_t)(ev->num < UINT16_MAX ? ev->num : UINT16_MAX);
+        pop3_of(s)->delay_s = (uint16_t)(s->ev.num < UINT16_MAX ? s->ev.num : UINT16_MAX);
     for (; cap == MW_POP3_CAP_SASL && n; n = next_word(&p, n)) {
         end = memchr(p, ' ', n);
         s->mechanisms |= (uint16_t)mw_sasl_find(p, end ? (size_t)(end - p) : n);
     }
-    if (!s->tls_due)
-        return MW_OK;
-    mw_input_release(s);
-    return MW_AGAIN;
+    return MW_OK;
 }
 
 /* --- the dialogue --- */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "session/session.h"
 
+#include <mailwire/pop3.h>
+
 /* What a person can do about an error. -DMW_NO_ADVICE leaves the sentences out, for firmware that
    has nobody to tell them to. */
 
@@ -135,6 +137,8 @@ const char *mw_advice(const mw_session *s, const mw_error *err)
         return silent_greeting(s);
     if (err->code == MW_E_TIMEOUT && err->stage == MW_AT_TLS && s->security == MW_TLS)
         return "Somebody listens there but does not begin TLS: check the port, or use STARTTLS.";
+    if (err->code == MW_E_AUTH_LATER && err->reply == MW_POP3_CODE_IN_USE)
+        return "Another program has this mailbox open: close it, or wait until it has ended.";
     if (err->stage == MW_AT_DATA_END && err->code <= MW_E_CANCELLED && err->code > MW_E_REPLY_TEMP)
         return "The message may have been delivered: ask its recipient before you send it again.";
     for (i = 0; i < sizeof advices / sizeof *advices; i++)

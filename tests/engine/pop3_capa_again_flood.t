@@ -16,6 +16,6 @@ S: +OK
 ! READY 1
 C: CAPA
 S: +OK
-S*1024: X
+S*1023: X
 s: X\r\n
 ! FAILED FLOOD stage=HELLO

@@ -16,7 +16,7 @@
 struct run {
     union {
         uint64_t align;
-        char bytes[4096];
+        char bytes[8192];
     } mem;
     mw_session *s;
     char sent[512];
@@ -372,6 +372,42 @@ static void memory(void **state)
     assert_int_equal(mw_pop3_size(NULL), 0);
 }
 
+/* A secret longer than the output, refused before all of it has gone: the server's words count. */
+static void in_mid_secret(void **state)
+{
+    static const char words[] = "-ERR line too long\r\n";
+    mw_config cfg = MW_CONFIG_INIT;
+    struct run r;
+    char secret[601];
+    size_t room;
+    void *in;
+
+    (void)state;
+    memset(&r, 0, sizeof r);
+    memset(secret, 'p', sizeof secret - 1);
+    secret[sizeof secret - 1] = '\0';
+    cfg.host = "mail.example.org";
+    cfg.user = "ann";
+    cfg.secret = secret;
+    cfg.security = MW_PLAIN;
+    cfg.flags = MW_FLAG_SECRET_IN_CLEAR;
+    cfg.out_bytes = 128;
+    assert_int_equal(mw_pop3_init(&r.s, &r.mem, sizeof r.mem, &cfg), MW_OK);
+    assert_int_equal(mw_open(r.s), 1);
+    assert_int_equal(says(&r, "+OK\r\n"), 0);
+    assert_int_equal(says(&r, "-ERR\r\n"), 0);
+    assert_int_equal(mw_in(r.s, &in, &room), MW_OK);
+    memcpy(in, "+OK\r\n", 5);
+    mw_in_done(r.s, 5);
+    assert_null(mw_next(r.s)); /* PASS and as much as there is room for */
+    assert_int_equal(mw_in(r.s, &in, &room), MW_OK);
+    memcpy(in, words, sizeof words - 1);
+    mw_in_done(r.s, sizeof words - 1);
+    assert_non_null(mw_next(r.s));
+    assert_int_equal(mw_last_error(r.s)->text_len, 13);
+    fails(&r, MW_E_SERVER_BYE, "CAPA\r\nUSER ann\r\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -387,6 +423,7 @@ int main(void)
         cmocka_unit_test(bye_behind_a_reply),
         cmocka_unit_test(secret_is_wiped),
         cmocka_unit_test(memory),
+        cmocka_unit_test(in_mid_secret),
     };
 
     return cmocka_run_group_tests_name("pop3_early", tests, NULL, NULL);

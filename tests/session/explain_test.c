@@ -161,6 +161,21 @@ static void advices(void **state)
     assert_string_equal(advice(4711, 0), "");
 }
 
+/* What the server's response code says is what the advice is about. */
+static void mailbox_in_use(void **state)
+{
+    mw_error err;
+
+    (void)state;
+    memset(&err, 0, sizeof err);
+    err.code = MW_E_AUTH_LATER;
+    err.reply = MW_POP3_CODE_IN_USE;
+    is_sentence(mw_advice(p.s, &err));
+    assert_non_null(strstr(mw_advice(p.s, &err), "mailbox"));
+    err.reply = MW_POP3_CODE_SYS_TEMP;
+    assert_null(strstr(mw_advice(p.s, &err), "mailbox"));
+}
+
 /* One word each advice must have, so that it is about that trouble. */
 static void troubles(void **state)
 {
@@ -314,6 +329,7 @@ int main(void)
         cmocka_unit_test(all_are_known), cmocka_unit_test(names),
         cmocka_unit_test(no_names),
         cmocka_unit_test_setup_teardown(advices, session_new, session_free),
+        cmocka_unit_test_setup_teardown(mailbox_in_use, session_new, session_free),
         cmocka_unit_test_setup_teardown(troubles, session_new, session_free),
         cmocka_unit_test_setup_teardown(moments, session_new, session_free),
         cmocka_unit_test_setup_teardown(silent_ports, session_new, session_free),
