@@ -162,8 +162,10 @@ static void test_idn(void **state)
     mw_error err;
 
     (void)state;
-    if (!(mw_features() & MW_FEATURE_IDN))
-        skip();
+    if (!(mw_features() & MW_FEATURE_IDN)) {
+        assert_int_equal(judge(PKI_GOOD, "b\xc3\xbc" "cher.test", TLS_ANY, &err), MW_E_ARG);
+        return;
+    }
     /* Converted before it is compared: here to a name the certificate has not. */
     assert_int_equal(judge(PKI_GOOD, "b\xc3\xbc" "cher.test", TLS_ANY, &err), MW_E_CERT_HOST);
     assert_int_equal(judge(PKI_GOOD, "b\xc3\xbc" "cher.wild.example.test", TLS_ANY, &err), MW_OK);
