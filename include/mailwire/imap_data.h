@@ -107,11 +107,15 @@ MW_API int mw_imap_value_next(mw_imap_cursor *c, mw_value *v);
 /* Behind a LIST: passes over all of it. v->raw is then the whole list. Of other types: nothing. */
 MW_API int mw_imap_value_skip(mw_imap_cursor *c, mw_value *v);
 
-/* A value that is one alone, or one in parentheses: RFC822.SIZE, MODSEQ (12345), X-GM-MSGID,
-   EMAILID (M6d99), THREADID, PREVIEW, MAILBOXID, HIGHESTMODSEQ, APPENDLIMIT, UIDVALIDITY. Where a
-   number is due and `number` is MW_UNKNOWN, the server does not know. *quirks: may be NULL. */
+/* A value that is one alone, or one in parentheses: EMAILID (M6d99), THREADID, PREVIEW, MAILBOXID,
+   APPENDLIMIT, which may be NIL. *quirks: may be NULL. */
 MW_API int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *v,
                               uint32_t *quirks);
+
+/* The same where a number is due: RFC822.SIZE, MODSEQ (12345), X-GM-MSGID, HIGHESTMODSEQ. What is
+   none is MW_UNKNOWN. */
+MW_API int mw_imap_number_read(const char *data, size_t len, uint32_t refuse, uint64_t *number,
+                               uint32_t *quirks);
 
 /* The next string or word as a string: MYRIGHTS, LISTRIGHTS, QUOTAROOT, QUOTA, ACL and METADATA
    begin with the name of a mailbox or root. */

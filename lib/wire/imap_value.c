@@ -268,6 +268,21 @@ int mw_imap_value_read(const char *data, size_t len, uint32_t refuse, mw_value *
     return rc;
 }
 
+int mw_imap_number_read(const char *data, size_t len, uint32_t refuse, uint64_t *number,
+                        uint32_t *quirks)
+{
+    mw_value v;
+    uint32_t all;
+
+    mw_imap_value_read(data, len, 0, &v, &all);
+    *number = v.number;
+    if (v.type != MW_VALUE_NUMBER)
+        all |= v.type ? MW_DATA_QUIRK_NUMBER : MW_DATA_QUIRK_MISSING;
+    if (quirks)
+        *quirks = all;
+    return all & refuse ? MW_E_PROTOCOL : MW_OK;
+}
+
 /* --- what an element means --- */
 
 void mw_data_word(mw_imap_cursor *c, const mw_value *v, mw_slice *to)

@@ -254,6 +254,15 @@ static void dispositions(void **state)
            "1 IMAGE/PNG BASE64 50");
 }
 
+static void odd_lists(void **state)
+{
+    (void)state;
+    expect("(\"IMAGE\" \"PNG\" \"x\" NIL NIL \"BASE64\" 50)", MW_DATA_QUIRK_EXTRA,
+           "1 IMAGE/PNG BASE64 50");
+    expect("(\"IMAGE\" \"PNG\" NIL NIL NIL \"BASE64\" 50 NIL (\"inline\" NIL) (\"en\" (\"de\")))",
+           0, "1 IMAGE/PNG BASE64 50 inline");
+}
+
 static void quotes(void **state)
 {
     (void)state;
@@ -382,6 +391,43 @@ static void deep(void **state)
     assert_int_equal(w.cursor.quirks, MW_DATA_QUIRK_DEPTH);
 }
 
+/* The tenth part of the tenth part and so on, until the section has no room. */
+static void long_section(void **state)
+{
+    enum { LEVELS = 30 };
+    static char data[LEVELS * 400];
+    char want[256] = "";
+    size_t n = 0;
+    unsigned i, k, deepest = 0;
+    mw_imap_parts w;
+    mw_part part;
+
+    (void)state;
+    for (i = 0; i < LEVELS; i++) {
+        data[n++] = '(';
+        for (k = 0; k < 9; k++)
+            n += (size_t)snprintf(data + n, 80, "(\"a\" \"b\" NIL NIL NIL \"7bit\" 0)");
+    }
+    n += (size_t)snprintf(data + n, 80, "(\"c\" \"d\" NIL NIL NIL \"7bit\" 0)");
+    for (i = 0; i < LEVELS; i++)
+        n += (size_t)snprintf(data + n, 80, " \"mixed\")");
+    mw_imap_parts_begin(&w, data, n, 0);
+    while (mw_imap_part_next(&w, &part) == 1) {
+        assert_true(strlen(part.section) < MW_SECTION_BYTES);
+        if (!(part.flags & MW_PART_MULTIPART))
+            continue;
+        if (part.flags & MW_PART_DEEP) {
+            assert_string_equal(part.section, "");
+            continue;
+        }
+        assert_string_equal(part.section, want);
+        snprintf(want + strlen(want), 8, "%s10", *want ? "." : "");
+        deepest = part.depth;
+    }
+    assert_int_equal(deepest, MW_SECTION_BYTES / 3);
+    assert_int_equal(w.cursor.quirks, MW_DATA_QUIRK_DEPTH);
+}
+
 /* As long as the time is in proportion to the data, this takes a moment. */
 static void hostile(void **state)
 {
@@ -423,11 +469,13 @@ int main(void)
         cmocka_unit_test(behind_a_message),
         cmocka_unit_test(lines_and_md5),
         cmocka_unit_test(dispositions),
+        cmocka_unit_test(odd_lists),
         cmocka_unit_test(quotes),
         cmocka_unit_test(names),
         cmocka_unit_test(not_bodies),
         cmocka_unit_test(many),
         cmocka_unit_test(deep),
+        cmocka_unit_test(long_section),
         cmocka_unit_test(hostile),
     };
 

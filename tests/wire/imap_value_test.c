@@ -144,6 +144,33 @@ static void one_value(void **state)
     expect_one("", 0, 0, MW_UNKNOWN, "NIL");
 }
 
+static void expect_number(const char *data, uint32_t quirks, uint64_t number)
+{
+    uint32_t seen;
+    uint64_t n;
+
+    assert_int_equal(mw_imap_number_read(data, strlen(data), 0, &n, &seen), MW_OK);
+    assert_true(n == number);
+    assert_int_equal(seen, quirks);
+    assert_int_equal(mw_imap_number_read(data, strlen(data), MW_DATA_STRICT, &n, NULL),
+                     quirks ? MW_E_PROTOCOL : MW_OK);
+}
+
+/* field.md 4.1, 4.7 */
+static void numbers(void **state)
+{
+    (void)state;
+    expect_number("4294967296", 0, 4294967296);
+    expect_number("(12345)", 0, 12345);
+    expect_number("(0)", 0, 0);
+    expect_number("(-1)", MW_DATA_QUIRK_NUMBER, MW_UNKNOWN);
+    expect_number("9.3736e+06", MW_DATA_QUIRK_NUMBER, MW_UNKNOWN);
+    expect_number("NIL", MW_DATA_QUIRK_NUMBER, MW_UNKNOWN);
+    expect_number("", MW_DATA_QUIRK_MISSING, MW_UNKNOWN);
+    expect_number("()", MW_DATA_QUIRK_EMPTY | MW_DATA_QUIRK_MISSING, MW_UNKNOWN);
+    expect_number("12 ", MW_DATA_QUIRK_SPACE, 12);
+}
+
 static mw_slice slice(const char *data)
 {
     mw_slice s;
@@ -197,7 +224,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_all_kinds), cmocka_unit_test(of_servers), cmocka_unit_test(skipping),
-        cmocka_unit_test(one_value),    cmocka_unit_test(copies),     cmocka_unit_test(comparisons),
+        cmocka_unit_test(one_value),    cmocka_unit_test(numbers),    cmocka_unit_test(copies),
+        cmocka_unit_test(comparisons),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
