@@ -61,6 +61,16 @@
 #define IMAP_UNSELECT 38
 #define IMAP_CHANGE 39 /* of names, rights and the like; nothing is told */
 
+/* The number of a bit of mw_caps, IMAP_CAP (MOVE) is 10: it fits a byte of a table, and one
+   register where the bit needs two. */
+#define IMAP_CAP(word) IMAP_LOG_32(MW_IMAP_CAP_##word)
+#define IMAP_LOG_32(x) ((x) >> 32 ? 32u + IMAP_LOG_16((x) >> 32) : IMAP_LOG_16(x))
+#define IMAP_LOG_16(x) ((x) >> 16 ? 16u + IMAP_LOG_8((x) >> 16) : IMAP_LOG_8(x))
+#define IMAP_LOG_8(x) ((x) >> 8 ? 8u + IMAP_LOG_4((x) >> 8) : IMAP_LOG_4(x))
+#define IMAP_LOG_4(x) ((x) >> 4 ? 4u + IMAP_LOG_2((x) >> 4) : IMAP_LOG_2(x))
+#define IMAP_LOG_2(x) ((x) >> 2 ? 2u + IMAP_LOG_1((x) >> 2) : IMAP_LOG_1(x))
+#define IMAP_LOG_1(x) ((x) >> 1 ? 1u : 0u)
+
 /* mw_session.step: what comes next */
 #define IMAP_AT_START 0 /* a response: its tag, "*" or "+" */
 #define IMAP_AT_TYPE 1  /* behind "*" */
@@ -239,10 +249,10 @@ int mw_imap_greeting_bytes(const mw_session *s);
 int mw_imap_greeting(struct imap *m);
 /* Takes one word of what the server offers. */
 void mw_imap_capability(struct imap *m, const char *p, size_t n);
-/* Whether the server offers all of these: MW_IMAP_CAP_... bits, also by IMAP4rev2. */
-int mw_imap_offers(const struct imap *m, uint64_t needs);
-/* Which of them the word is; 0: none. */
-uint64_t mw_imap_offer(const char *p, size_t n);
+/* Whether the server offers this, IMAP_CAP (...), by its name or by IMAP4rev2; 0: yes. */
+int mw_imap_offers(const struct imap *m, unsigned cap);
+/* Which the word is; 0: IMAP4rev1, or none. */
+unsigned mw_imap_offer(const char *p, size_t n);
 int mw_imap_open_reply(struct imap *m, int kind);
 /* The next step to READY. */
 int mw_imap_go_on(struct imap *m);

@@ -86,12 +86,12 @@ int mw_imap_more_end(struct imap_line *l)
 static void check(struct imap_line *l, const mw_append *a)
 {
     const struct imap *m = l->m;
-    uint64_t needs = (a->more ? MW_IMAP_CAP_MULTIAPPEND : 0) |
-                     (a->catenate ? MW_IMAP_CAP_CATENATE : 0) |
-                     (a->replace_uid ? MW_IMAP_CAP_REPLACE : 0) |
-                     (a->binary ? MW_IMAP_CAP_BINARY : 0);
 
-    if ((m->s.caps & needs) != needs || (a->utf8 && !(m->enabled & MW_IMAP_ON_UTF8)))
+    mw_imap_need(l, a->more ? IMAP_CAP(MULTIAPPEND) : 0);
+    mw_imap_need(l, a->catenate ? IMAP_CAP(CATENATE) : 0);
+    mw_imap_need(l, a->replace_uid ? IMAP_CAP(REPLACE) : 0);
+    if ((a->binary && !(m->s.caps & MW_IMAP_CAP_BINARY)) || /* not by IMAP4rev2 */
+        (a->utf8 && !(m->enabled & MW_IMAP_ON_UTF8)))
         mw_imap_wrong(l, MW_E_NOT_OFFERED);
     if ((a->replace_uid && a->more) || (a->catenate && (a->binary || a->utf8 || a->bytes)) ||
         (a->date && !mw_imap_can_quote(a->date)))
@@ -135,7 +135,7 @@ int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_append *how
 
     mw_imap_options(&a, sizeof a, how);
     if (mailbox_utf8) {
-        mw_imap_line(&l, s, 0);
+        mw_imap_line(&l, s);
         if (a.replace_uid)
             mw_imap_put(&l, "UID REPLACE %d", (uint64_t)a.replace_uid);
         else

@@ -19,13 +19,17 @@ void mw_imap_wrong(struct imap_line *l, int code)
         l->rc = code;
 }
 
-void mw_imap_line(struct imap_line *l, mw_session *s, uint64_t needs)
+void mw_imap_need(struct imap_line *l, unsigned cap)
+{
+    if (!mw_imap_offers(l->m, cap))
+        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+}
+
+void mw_imap_line(struct imap_line *l, mw_session *s)
 {
     memset(l, 0, sizeof *l);
     l->m = imap_of(s);
     l->rc = mw_submit_check(s, 1);
-    if (l->rc == MW_OK && !mw_imap_offers(l->m, needs))
-        l->rc = MW_E_NOT_OFFERED;
     mw_imap_begin(l->m, &l->t);
 }
 
@@ -38,8 +42,8 @@ static int takes_utf8(const struct imap *m)
 
 int mw_imap_put_header(struct imap_line *l, uint64_t n)
 {
-    int waits = !mw_imap_offers(l->m, MW_IMAP_CAP_LITERAL_PLUS) &&
-                !(mw_imap_offers(l->m, MW_IMAP_CAP_LITERAL_MINUS) && n <= LITERAL_MINUS_MAX);
+    int waits = !mw_imap_offers(l->m, IMAP_CAP(LITERAL_PLUS)) &&
+                !(mw_imap_offers(l->m, IMAP_CAP(LITERAL_MINUS)) && n <= LITERAL_MINUS_MAX);
 
     mw_text_byte(&l->t, '{');
     mw_text_number(&l->t, n);
@@ -171,8 +175,8 @@ static void put_argument(struct imap_line *l, int how, const char *p)
         mw_imap_wrong(l, MW_E_ARG);
         return;
     }
-    if (how == 'u' && *p == '$' && !mw_imap_offers(l->m, MW_IMAP_CAP_SEARCHRES))
-        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    if (how == 'u' && *p == '$')
+        mw_imap_need(l, IMAP_CAP(SEARCHRES));
     if (how == 'm')
         put_mailbox(l, p);
     else if (how == 's')
@@ -202,6 +206,28 @@ void mw_imap_put(struct imap_line *l, const char *format, ...)
     va_start(list, format);
     put_all(l, format, &list);
     va_end(list);
+}
+
+void mw_imap_put_words(struct imap_line *l, const struct imap_words *w, uint32_t bits)
+{
+    const char *word = w->words;
+    unsigned i;
+
+    if (bits >> w->count)
+        mw_imap_wrong(l, MW_E_ARG);
+    for (i = 0; i < w->count; i++, bits >>= 1, word += strlen(word) + 1)
+        if (bits & 1) {
+            mw_imap_need(l, w->caps[i]);
+            mw_text_string(&l->t, word);
+            if (*word)
+                mw_text_byte(&l->t, ' ');
+        }
+}
+
+void mw_imap_put_close(struct imap_line *l)
+{
+    l->t.len--;
+    mw_text_byte(&l->t, ')');
 }
 
 void mw_imap_options(void *to, size_t cap, const void *from)
@@ -255,14 +281,15 @@ int mw_imap_submit(struct imap_line *l, int kind, unsigned flags)
     return rc == MW_OK ? mw_id_new(&l->m->s) : rc;
 }
 
-int mw_imap_command(mw_session *s, uint64_t needs, int kind, const char *format, ...)
+int mw_imap_command(mw_session *s, unsigned what, const char *format, ...)
 {
     struct imap_line l;
     va_list list;
 
-    mw_imap_line(&l, s, needs);
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, what >> 8);
     va_start(list, format);
     put_all(&l, format, &list);
     va_end(list);
-    return mw_imap_submit(&l, kind, 0);
+    return mw_imap_submit(&l, (int)(what & UINT8_MAX), 0);
 }

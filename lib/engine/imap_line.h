@@ -29,8 +29,10 @@ struct imap_line {
     uint32_t piece;    /* where the piece at hand begins; 0: it is the first */
 };
 
-/* Begins a command with its tag. needs: bits of what the server must offer, all of them. */
-void mw_imap_line(struct imap_line *l, mw_session *s, uint64_t needs);
+/* Begins a command with its tag. */
+void mw_imap_line(struct imap_line *l, mw_session *s);
+/* The server must offer this, IMAP_CAP (...); 0 is nothing. */
+void mw_imap_need(struct imap_line *l, unsigned cap);
 /* Goes on with it. In the format, besides bytes that are sent as they are:
      %m  const char *  a mailbox's name        %s  const char *  a string
      %a  const char *  an atom                 %f  const char *  flags, or ""
@@ -55,8 +57,20 @@ void mw_imap_wrong(struct imap_line *l, int code);
 int mw_imap_queue(struct imap_line *l, int kind, unsigned flags);
 /* The same, with an id, which it returns. */
 int mw_imap_submit(struct imap_line *l, int kind, unsigned flags);
-/* All at once. */
-int mw_imap_command(mw_session *s, uint64_t needs, int kind, const char *format, ...);
+/* All at once. what: the kind, with IMAP_NEEDS (...) what the server must offer. */
+int mw_imap_command(mw_session *s, unsigned what, const char *format, ...);
+#define IMAP_NEEDS(word) (IMAP_CAP(word) << 8)
+
+/* Words for the bits of a mask, each with what the server must offer for it. */
+struct imap_words {
+    const char *words; /* each with its NUL; an empty one is not said */
+    const uint8_t *caps;
+    unsigned count;
+};
+/* Those of the bits, with a space behind each; but 0 is MW_E_ARG. */
+void mw_imap_put_words(struct imap_line *l, const struct imap_words *w, uint32_t bits);
+/* A parenthesis takes the place of the space at the end. */
+void mw_imap_put_close(struct imap_line *l);
 
 /* imap_append.c */
 /* Goes on with the command at hand, whose imap.append has to be NEXT, and PARTS or not. */

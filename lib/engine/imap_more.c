@@ -16,54 +16,54 @@ static unsigned alone(const mw_session *s)
 
 int mw_imap_check(mw_session *s)
 {
-    return mw_imap_command(s, 0, IMAP_OTHER, "CHECK");
+    return mw_imap_command(s, IMAP_OTHER, "CHECK");
 }
 
 /* --- QUOTA (RFC 9208) --- */
 
 int mw_imap_quota(mw_session *s, const char *root)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_QUOTA, IMAP_QUOTA, "GETQUOTA %s", root);
+    return mw_imap_command(s, IMAP_QUOTA | IMAP_NEEDS(QUOTA), "GETQUOTA %s", root);
 }
 
 int mw_imap_quota_root(mw_session *s, const char *mailbox_utf8)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_QUOTA, IMAP_QUOTA, "GETQUOTAROOT %m", mailbox_utf8);
+    return mw_imap_command(s, IMAP_QUOTA | IMAP_NEEDS(QUOTA), "GETQUOTAROOT %m", mailbox_utf8);
 }
 
 int mw_imap_set_quota(mw_session *s, const char *root, const char *limits)
 {
     if (limits && !*limits)
-        return mw_imap_command(s, MW_IMAP_CAP_QUOTA, IMAP_SET_QUOTA, "SETQUOTA %s ()", root);
-    return mw_imap_command(s, MW_IMAP_CAP_QUOTA, IMAP_SET_QUOTA, "SETQUOTA %s (%w)", root, limits);
+        return mw_imap_command(s, IMAP_SET_QUOTA | IMAP_NEEDS(QUOTA), "SETQUOTA %s ()", root);
+    return mw_imap_command(s, IMAP_SET_QUOTA | IMAP_NEEDS(QUOTA), "SETQUOTA %s (%w)", root, limits);
 }
 
 /* --- ACL (RFC 4314) --- */
 
 int mw_imap_set_acl(mw_session *s, const char *mailbox_utf8, const char *who, const char *rights)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_ACL, IMAP_CHANGE, "SETACL %m %s %s", mailbox_utf8, who,
+    return mw_imap_command(s, IMAP_CHANGE | IMAP_NEEDS(ACL), "SETACL %m %s %s", mailbox_utf8, who,
                            rights);
 }
 
 int mw_imap_delete_acl(mw_session *s, const char *mailbox_utf8, const char *who)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_ACL, IMAP_CHANGE, "DELETEACL %m %s", mailbox_utf8, who);
+    return mw_imap_command(s, IMAP_CHANGE | IMAP_NEEDS(ACL), "DELETEACL %m %s", mailbox_utf8, who);
 }
 
 int mw_imap_acl(mw_session *s, const char *mailbox_utf8)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_ACL, IMAP_ACL, "GETACL %m", mailbox_utf8);
+    return mw_imap_command(s, IMAP_ACL | IMAP_NEEDS(ACL), "GETACL %m", mailbox_utf8);
 }
 
 int mw_imap_list_rights(mw_session *s, const char *mailbox_utf8, const char *who)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_ACL, IMAP_ACL, "LISTRIGHTS %m %s", mailbox_utf8, who);
+    return mw_imap_command(s, IMAP_ACL | IMAP_NEEDS(ACL), "LISTRIGHTS %m %s", mailbox_utf8, who);
 }
 
 int mw_imap_my_rights(mw_session *s, const char *mailbox_utf8)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_ACL, IMAP_ACL, "MYRIGHTS %m", mailbox_utf8);
+    return mw_imap_command(s, IMAP_ACL | IMAP_NEEDS(ACL), "MYRIGHTS %m", mailbox_utf8);
 }
 
 /* --- METADATA (RFC 5464) --- */
@@ -71,10 +71,9 @@ int mw_imap_my_rights(mw_session *s, const char *mailbox_utf8)
 /* The server's own annotations need less than those of mailboxes. */
 static void metadata(struct imap_line *l, mw_session *s, const char *mailbox)
 {
-    mw_imap_line(l, s, 0);
-    if (!mw_imap_offers(l->m, MW_IMAP_CAP_METADATA))
-        if (!mailbox || *mailbox || !mw_imap_offers(l->m, MW_IMAP_CAP_METADATA_SERVER))
-            mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    mw_imap_line(l, s);
+    if (!mailbox || *mailbox || !mw_imap_offers(l->m, IMAP_CAP(METADATA_SERVER)))
+        mw_imap_need(l, IMAP_CAP(METADATA));
 }
 
 int mw_imap_metadata(mw_session *s, const char *mailbox_utf8, const char *entries, uint32_t depth,
@@ -112,19 +111,19 @@ int mw_imap_set_metadata(mw_session *s, const char *mailbox_utf8, const char *en
 
 int mw_imap_notify(mw_session *s, const char *groups)
 {
-    return groups ? mw_imap_command(s, MW_IMAP_CAP_NOTIFY, IMAP_NOTIFY, "NOTIFY SET %w", groups)
-                  : mw_imap_command(s, MW_IMAP_CAP_NOTIFY, IMAP_NOTIFY, "NOTIFY NONE");
+    return groups ? mw_imap_command(s, IMAP_NOTIFY | IMAP_NEEDS(NOTIFY), "NOTIFY SET %w", groups)
+                  : mw_imap_command(s, IMAP_NOTIFY | IMAP_NEEDS(NOTIFY), "NOTIFY NONE");
 }
 
 int mw_imap_language(mw_session *s, const char *ranges)
 {
-    return ranges ? mw_imap_command(s, MW_IMAP_CAP_LANGUAGE, IMAP_LANGUAGE, "LANGUAGE %w", ranges)
-                  : mw_imap_command(s, MW_IMAP_CAP_LANGUAGE, IMAP_LANGUAGE, "LANGUAGE");
+    return ranges ? mw_imap_command(s, IMAP_LANGUAGE | IMAP_NEEDS(LANGUAGE), "LANGUAGE %w", ranges)
+                  : mw_imap_command(s, IMAP_LANGUAGE | IMAP_NEEDS(LANGUAGE), "LANGUAGE");
 }
 
 int mw_imap_jmap_access(mw_session *s)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_JMAPACCESS, IMAP_OTHER, "GETJMAPACCESS");
+    return mw_imap_command(s, IMAP_OTHER | IMAP_NEEDS(JMAPACCESS), "GETJMAPACCESS");
 }
 
 /* --- what changes the session --- */
@@ -135,7 +134,8 @@ int mw_imap_compress(mw_session *s)
     const mw_transport *t = s->transport;
     struct imap_line l;
 
-    mw_imap_line(&l, s, MW_IMAP_CAP_COMPRESS_DEFLATE);
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, IMAP_CAP(COMPRESS_DEFLATE));
     if (!t || t->size < offsetof(mw_transport, compress) + sizeof t->compress || !t->compress)
         mw_imap_wrong(&l, MW_E_NOT_OFFERED);
     if (s->has & IMAP_HAS_COMPRESS)
@@ -148,7 +148,8 @@ int mw_imap_unauthenticate(mw_session *s)
 {
     struct imap_line l;
 
-    mw_imap_line(&l, s, MW_IMAP_CAP_UNAUTHENTICATE);
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, IMAP_CAP(UNAUTHENTICATE));
     if (s->has & IMAP_HAS_COMPRESS)
         mw_imap_wrong(&l, MW_E_USAGE);
     mw_imap_put(&l, "UNAUTHENTICATE");
@@ -176,7 +177,7 @@ int mw_imap_raw(mw_session *s, const char *command)
 {
     struct imap_line l;
 
-    mw_imap_line(&l, s, 0);
+    mw_imap_line(&l, s);
     if (!command || !is_line(command))
         mw_imap_wrong(&l, MW_E_ARG);
     else

@@ -24,31 +24,32 @@ static const char offers[] =
      MW_IMAP_CAP_SEARCHRES | MW_IMAP_CAP_LIST_EXTENDED | MW_IMAP_CAP_LIST_STATUS |                 \
      MW_IMAP_CAP_SPECIAL_USE | MW_IMAP_CAP_BINARY | MW_IMAP_CAP_STATUS_SIZE)
 
-int mw_imap_offers(const struct imap *m, uint64_t needs)
+int mw_imap_offers(const struct imap *m, unsigned cap)
 {
     const uint64_t both = MW_IMAP_CAP_IMAP4REV1 | MW_IMAP_CAP_IMAP4REV2;
-    uint64_t has = m->s.caps;
+    uint64_t has = m->s.caps | MW_IMAP_CAP_IMAP4REV1;
 
+    if ((m->enabled & MW_IMAP_ON_REV2) || (m->s.caps & both) == MW_IMAP_CAP_IMAP4REV2)
+        has |= REV2_MEMBERS;
     if (has & MW_IMAP_CAP_IMAP4REV2)
         has |= MW_IMAP_CAP_ENABLE;
-    if ((m->enabled & MW_IMAP_ON_REV2) || (has & both) == MW_IMAP_CAP_IMAP4REV2)
-        has |= REV2_MEMBERS;
     if (has & MW_IMAP_CAP_QRESYNC)
         has |= MW_IMAP_CAP_CONDSTORE;
-    return (needs & ~has) == 0;
+    return (int)(has >> cap & 1);
 }
 
-uint64_t mw_imap_offer(const char *p, size_t n)
+unsigned mw_imap_offer(const char *p, size_t n)
 {
     unsigned place;
 
-    return mw_imap_find(offers, p, n, &place) ? UINT64_C(1) << place : 0;
+    return mw_imap_find(offers, p, n, &place) ? place : 0;
 }
 
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
 {
     static const char limit[] = "appendlimit=";
-    uint64_t bit, number;
+    uint64_t number;
+    unsigned place;
 
     if (mw_starts(p, n, limit)) {
         if (mw_number(p + sizeof limit - 1, n - (sizeof limit - 1), &number) == 0)
@@ -56,9 +57,10 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
         m->s.max_bytes = number <= UINT32_MAX ? (uint32_t)number : 0;
         n = sizeof limit - 2;
     }
-    bit = mw_same(p, n, "utf8=only") ? MW_IMAP_CAP_UTF8_ACCEPT : mw_imap_offer(p, n);
-    if (bit)
-        m->s.caps |= bit;
+    if (mw_imap_find(offers, p, n, &place))
+        m->s.caps |= UINT64_C(1) << place;
+    else if (mw_same(p, n, "utf8=only"))
+        m->s.caps |= MW_IMAP_CAP_UTF8_ACCEPT;
     else if (mw_starts(p, n, "auth="))
         m->s.mechanisms |= (uint16_t)mw_sasl_find(p + 5, n - 5);
 }

@@ -6,51 +6,35 @@
 
 /* SEARCH (RFC 9051 6.4.4, RFC 4731, 5182, 9394), SORT and THREAD (RFC 5256, 5267). */
 
-/* RETURN (...), always with words in it: Exchange gives nothing for "RETURN ()". */
-static void put_return(struct imap_line *l, const mw_search *o)
-{
-    static const char words[] = "MIN \0MAX \0ALL \0COUNT \0SAVE \0";
-    uint32_t tell = o->tell;
-    const char *word = words;
+/* In the order of MW_SEARCH_MIN ... */
+static const uint8_t tell_caps[] = { 0, 0, 0, 0, IMAP_CAP(SEARCHRES) };
+static const struct imap_words tells = { "MIN\0MAX\0ALL\0COUNT\0SAVE", tell_caps,
+                                         sizeof tell_caps };
 
+/* RETURN (...), where the answer can, or must, be an ESEARCH to say what is asked. There is always
+   a word in it: Exchange finds nothing for "RETURN ()". */
+static void put_return(struct imap_line *l, const mw_search *o, unsigned cap)
+{
+    uint32_t tell = o->tell;
+
+    if (!(l->m->s.caps >> cap & 1) && !(tell & ~MW_SEARCH_ALL) && !o->partial_from)
+        return;
+    mw_imap_need(l, cap);
     mw_imap_put(l, " RETURN (");
     if (!tell && !o->partial_from)
         tell = MW_SEARCH_ALL;
-    for (; *word; tell >>= 1, word++) {
-        if (tell & 1)
-            mw_text_string(&l->t, word);
-        while (*word)
-            word++;
-    }
-    if (tell)
-        mw_imap_wrong(l, MW_E_ARG);
-    if (o->partial_from)
+    mw_imap_put_words(l, &tells, tell);
+    if (o->partial_from) {
         mw_imap_put_partial(l, o->partial_from, o->partial_to);
-    else
-        l->t.len--; /* the last space */
-    mw_text_byte(&l->t, ')');
-}
-
-/* Whether the answer is to be an ESEARCH: where it can, or must be, to say what is asked. */
-static int is_extended(const struct imap *m, const mw_search *o, uint64_t extension)
-{
-    return (m->s.caps & extension) || (o->tell & ~MW_SEARCH_ALL) || o->partial_from;
-}
-
-static void extend(struct imap_line *l, const mw_search *o, uint64_t extension)
-{
-    if (!is_extended(l->m, o, extension))
-        return;
-    if (!mw_imap_offers(l->m, extension) ||
-        ((o->tell & MW_SEARCH_SAVE) && !mw_imap_offers(l->m, MW_IMAP_CAP_SEARCHRES)))
-        mw_imap_wrong(l, MW_E_NOT_OFFERED);
-    put_return(l, o);
+        mw_text_byte(&l->t, ' ');
+    }
+    mw_imap_put_close(l);
 }
 
 static void put_search(struct imap_line *l, const mw_search *o, const char *criteria)
 {
     mw_imap_put(l, "SEARCH");
-    extend(l, o, MW_IMAP_CAP_ESEARCH);
+    put_return(l, o, IMAP_CAP(ESEARCH));
     if (criteria && mw_has_8bit(criteria) &&
         !(l->m->enabled & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)))
         mw_imap_put(l, " CHARSET UTF-8");
@@ -58,23 +42,19 @@ static void put_search(struct imap_line *l, const mw_search *o, const char *crit
 
 static void put_sort(struct imap_line *l, const mw_search *o)
 {
-    if (!mw_imap_offers(l->m, MW_IMAP_CAP_SORT))
-        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    mw_imap_need(l, IMAP_CAP(SORT));
     mw_imap_put(l, "SORT");
-    extend(l, o, MW_IMAP_CAP_ESORT);
+    put_return(l, o, IMAP_CAP(ESORT));
     mw_imap_put(l, " (%w) UTF-8", o->sort);
 }
 
 static void put_thread(struct imap_line *l, const mw_search *o)
 {
-    size_t n = strlen(o->thread);
-    uint64_t needs = mw_same(o->thread, n, "references") ? MW_IMAP_CAP_THREAD_REFERENCES
-                                                         : MW_IMAP_CAP_THREAD_ORDEREDSUBJECT;
+    int is_references = mw_same(o->thread, strlen(o->thread), "references");
 
     if (o->sort || o->tell || o->partial_from)
         mw_imap_wrong(l, MW_E_ARG);
-    if (!mw_imap_offers(l->m, needs))
-        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    mw_imap_need(l, is_references ? IMAP_CAP(THREAD_REFERENCES) : IMAP_CAP(THREAD_ORDEREDSUBJECT));
     mw_imap_put(l, "THREAD %a UTF-8", o->thread);
 }
 
@@ -85,7 +65,7 @@ int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how)
     int kind = IMAP_SEARCH;
 
     mw_imap_options(&o, sizeof o, how);
-    mw_imap_line(&l, s, 0);
+    mw_imap_line(&l, s);
     if (!o.numbers)
         mw_imap_put(&l, "UID ");
     if (o.thread) {

@@ -9,6 +9,13 @@
 
 /* --- SELECT --- */
 
+/* The server must have CONDSTORE for this; %d is the number. */
+static void put_condstore(struct imap_line *l, const char *format, uint64_t number)
+{
+    mw_imap_need(l, IMAP_CAP(CONDSTORE));
+    mw_imap_put(l, format, number);
+}
+
 static void put_qresync(struct imap_line *l, const mw_select *how)
 {
     if (!((l->m->enabled | l->m->asked) & MW_IMAP_ON_QRESYNC))
@@ -27,13 +34,13 @@ static int open_mailbox(mw_session *s, const char *verb, const char *mailbox, co
     mw_select o;
 
     mw_imap_options(&o, sizeof o, how);
-    mw_imap_line(&l, s, o.condstore ? MW_IMAP_CAP_CONDSTORE : 0);
+    mw_imap_line(&l, s);
     mw_imap_put(&l, verb);
     mw_imap_put(&l, "%m", mailbox && *mailbox ? mailbox : NULL);
     if (o.uidvalidity)
         put_qresync(&l, &o);
     else if (o.condstore)
-        mw_imap_put(&l, " (CONDSTORE)");
+        put_condstore(&l, " (CONDSTORE)", 0);
     return mw_imap_submit(&l, IMAP_SELECT, 0);
 }
 
@@ -49,36 +56,44 @@ int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *ho
 
 int mw_imap_close(mw_session *s)
 {
-    return mw_imap_command(s, 0, IMAP_CLOSE, "CLOSE");
+    return mw_imap_command(s, IMAP_CLOSE, "CLOSE");
 }
 
 int mw_imap_unselect(mw_session *s)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_UNSELECT, IMAP_UNSELECT, "UNSELECT");
+    return mw_imap_command(s, IMAP_UNSELECT | IMAP_NEEDS(UNSELECT), "UNSELECT");
 }
 
 /* --- FETCH --- */
 
-/* In the order of MW_IMAP_FLAGS ..., and the number of the capability each needs; 0: none. */
-static const char items[] = "FLAGS \0RFC822.SIZE \0INTERNALDATE \0ENVELOPE \0BODYSTRUCTURE \0\0\0"
-                            "MODSEQ \0PREVIEW \0SAVEDATE \0EMAILID \0THREADID \0"
-                            "X-GM-MSGID X-GM-THRID X-GM-LABELS \0";
-static const uint8_t needs[] = { 0, 0, 0, 0, 0, 0, 0, 14, 37, 36, 35, 35, 48, 25, 25 };
+/* In the order of MW_IMAP_FLAGS ...; of bodies there is more to say. */
+static const uint8_t item_caps[] = {
+    0, 0, 0, 0, 0, 0, 0, IMAP_CAP(CONDSTORE), IMAP_CAP(PREVIEW), IMAP_CAP(SAVEDATE),
+    IMAP_CAP(OBJECTID), IMAP_CAP(OBJECTID), IMAP_CAP(X_GM_EXT_1), IMAP_CAP(BINARY),
+    IMAP_CAP(BINARY),
+};
+static const struct imap_words items = {
+    "FLAGS\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0\0\0MODSEQ\0PREVIEW\0"
+    "SAVEDATE\0EMAILID\0THREADID\0X-GM-MSGID X-GM-THRID X-GM-LABELS\0\0",
+    item_caps, sizeof item_caps
+};
 
 #define BODIES (MW_IMAP_BODY | MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE)
 
-/* "<offset.length>"; a length of 4 GB is as far as RFC 3501 can say "all". */
-static void put_window(struct imap_line *l, const mw_fetch *f)
+/* BODY.PEEK[section]<offset.length>; a length of 4 GB is as far as RFC 3501 can say "all". */
+static void put_body(struct imap_line *l, const mw_fetch *f, const char *section)
 {
+    mw_text_string(&l->t, f->items & MW_IMAP_BINARY ? "BINARY" : "BODY");
+    mw_text_string(&l->t, f->items & MW_IMAP_MARK_SEEN ? "[" : ".PEEK[");
+    mw_text_string(&l->t, section);
+    mw_text_byte(&l->t, ']');
     if (f->offset || f->length)
-        mw_imap_put(l, "]<%d.%d> ", f->offset, f->length ? f->length : (uint64_t)UINT32_MAX);
-    else
-        mw_imap_put(l, "] ");
+        mw_imap_put(l, "<%d.%d>", f->offset, f->length ? f->length : (uint64_t)UINT32_MAX);
+    mw_text_byte(&l->t, ' ');
 }
 
 static void put_bodies(struct imap_line *l, const mw_fetch *f)
 {
-    const char *peek = f->items & MW_IMAP_MARK_SEEN ? "[" : ".PEEK[";
     const char *section = f->section ? f->section : "";
 
     if (!(f->items & (MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE) ? mw_imap_is_part(section)
@@ -89,37 +104,19 @@ static void put_bodies(struct imap_line *l, const mw_fetch *f)
         mw_text_string(&l->t, section);
         mw_text_string(&l->t, "] ");
     }
-    if (f->items & (MW_IMAP_BODY | MW_IMAP_BINARY)) {
-        mw_text_string(&l->t, f->items & MW_IMAP_BINARY ? "BINARY" : "BODY");
-        mw_text_string(&l->t, peek);
-        mw_text_string(&l->t, section);
-        put_window(l, f);
-    }
+    if (f->items & (MW_IMAP_BODY | MW_IMAP_BINARY))
+        put_body(l, f, section);
 }
 
 static void put_items(struct imap_line *l, const mw_fetch *f)
 {
-    const char *item = items;
-    uint64_t need = 0;
-    unsigned i;
-
     mw_text_string(&l->t, f->numbers ? " (UID " : " (");
-    for (i = 0; i < sizeof needs; i++) {
-        if (f->items >> i & 1) {
-            need |= UINT64_C(1) << needs[i];
-            mw_text_string(&l->t, item);
-        }
-        if (*item || i < 7)
-            item += strlen(item) + 1;
-    }
-    if (!mw_imap_offers(l->m, need & ~MW_IMAP_CAP_IMAP4REV1))
-        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    mw_imap_put_words(l, &items, f->items);
     if (f->items & BODIES)
         put_bodies(l, f);
     if (f->more)
         mw_imap_put(l, "%w ", f->more);
-    l->t.len--; /* the last space */
-    mw_text_byte(&l->t, ')');
+    mw_imap_put_close(l);
 }
 
 static void put_number(struct imap_line *l, int64_t number)
@@ -131,8 +128,7 @@ static void put_number(struct imap_line *l, int64_t number)
 
 void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
 {
-    if (!mw_imap_offers(l->m, MW_IMAP_CAP_PARTIAL))
-        mw_imap_wrong(l, MW_E_NOT_OFFERED);
+    mw_imap_need(l, IMAP_CAP(PARTIAL));
     if ((from < 0) != (to < 0) || !to)
         mw_imap_wrong(l, MW_E_ARG);
     mw_imap_put(l, "PARTIAL ");
@@ -144,28 +140,21 @@ void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
 /* "(CHANGEDSINCE n VANISHED PARTIAL 1:9)" */
 static void put_modifiers(struct imap_line *l, const mw_fetch *f)
 {
-    int byte = '(';
-
-    mw_text_byte(&l->t, ' ');
-    if (f->changedsince) {
-        if (!mw_imap_offers(l->m, MW_IMAP_CAP_CONDSTORE))
-            mw_imap_wrong(l, MW_E_NOT_OFFERED);
-        mw_imap_put(l, f->vanished ? "(CHANGEDSINCE %d VANISHED" : "(CHANGEDSINCE %d",
-                    f->changedsince);
-        byte = ' ';
-    }
+    mw_text_string(&l->t, " (");
+    if (f->changedsince)
+        put_condstore(l, f->vanished ? "CHANGEDSINCE %d VANISHED " : "CHANGEDSINCE %d ",
+                      f->changedsince);
     if (f->partial_from) {
-        mw_text_byte(&l->t, byte);
         mw_imap_put_partial(l, f->partial_from, f->partial_to);
+        mw_text_byte(&l->t, ' ');
     }
-    mw_text_byte(&l->t, ')');
+    mw_imap_put_close(l);
 }
 
 static int is_good(const struct imap *m, const mw_fetch *f)
 {
-    if (f->items >= MW_IMAP_BINARY_SIZE * 2 || !(f->items & ~MW_IMAP_MARK_SEEN || f->more))
-        return MW_E_ARG;
-    if ((f->items & MW_IMAP_BODY) && (f->items & MW_IMAP_BINARY))
+    if ((!(f->items & ~MW_IMAP_MARK_SEEN) && !f->more) ||
+        ((f->items & MW_IMAP_BODY) && (f->items & MW_IMAP_BINARY)))
         return MW_E_ARG;
     if ((f->vanished && !f->changedsince) || (f->numbers && (f->vanished || f->partial_from)))
         return MW_E_ARG;
@@ -180,7 +169,7 @@ int mw_imap_fetch(mw_session *s, const mw_fetch *what)
 
     mw_imap_options(&f, sizeof f, what);
     marks = (f.items & (MW_IMAP_BODY | MW_IMAP_BINARY)) && (f.items & MW_IMAP_MARK_SEEN);
-    mw_imap_line(&l, s, 0);
+    mw_imap_line(&l, s);
     mw_imap_wrong(&l, is_good(l.m, &f));
     mw_imap_put(&l, f.numbers ? "FETCH %u" : "UID FETCH %u", f.uids);
     put_items(&l, &f);
@@ -199,15 +188,15 @@ int mw_imap_store(mw_session *s, const mw_store *what)
     mw_store o;
 
     mw_imap_options(&o, sizeof o, what);
-    mw_imap_line(&l, s, (o.unchangedsince ? MW_IMAP_CAP_CONDSTORE : 0) |
-                            (o.labels ? MW_IMAP_CAP_X_GM_EXT_1 : 0));
+    mw_imap_line(&l, s);
     if (o.how >= sizeof how)
         mw_imap_wrong(&l, MW_E_ARG);
     mw_imap_put(&l, o.numbers ? "STORE %u " : "UID STORE %u ", o.uids);
     if (o.unchangedsince)
-        mw_imap_put(&l, "(UNCHANGEDSINCE %d) ", o.unchangedsince);
+        put_condstore(&l, "(UNCHANGEDSINCE %d) ", o.unchangedsince);
     if (o.how == MW_STORE_ADD || o.how == MW_STORE_REMOVE)
         mw_text_byte(&l.t, how[o.how]);
+    mw_imap_need(&l, o.labels ? IMAP_CAP(X_GM_EXT_1) : 0);
     mw_text_string(&l.t, o.labels ? "X-GM-LABELS" : "FLAGS");
     mw_text_string(&l.t, o.silent ? ".SILENT (" : " (");
     mw_imap_put(&l, o.labels ? "%m)" : "%f)", o.flags);
@@ -216,18 +205,18 @@ int mw_imap_store(mw_session *s, const mw_store *what)
 
 int mw_imap_copy(mw_session *s, const char *uids, const char *mailbox_utf8)
 {
-    return mw_imap_command(s, 0, IMAP_COPY, "UID COPY %u %m", uids, mailbox_utf8);
+    return mw_imap_command(s, IMAP_COPY, "UID COPY %u %m", uids, mailbox_utf8);
 }
 
 int mw_imap_move(mw_session *s, const char *uids, const char *mailbox_utf8)
 {
-    return mw_imap_command(s, MW_IMAP_CAP_MOVE, IMAP_MOVE, "UID MOVE %u %m", uids, mailbox_utf8);
+    return mw_imap_command(s, IMAP_MOVE | IMAP_NEEDS(MOVE), "UID MOVE %u %m", uids, mailbox_utf8);
 }
 
 int mw_imap_expunge(mw_session *s, const char *uids)
 {
-    return uids ? mw_imap_command(s, MW_IMAP_CAP_UIDPLUS, IMAP_EXPUNGE, "UID EXPUNGE %u", uids)
-                : mw_imap_command(s, 0, IMAP_EXPUNGE, "EXPUNGE");
+    return uids ? mw_imap_command(s, IMAP_EXPUNGE | IMAP_NEEDS(UIDPLUS), "UID EXPUNGE %u", uids)
+                : mw_imap_command(s, IMAP_EXPUNGE, "EXPUNGE");
 }
 
 /* --- what is about no mailbox --- */
@@ -237,7 +226,8 @@ int mw_imap_id(mw_session *s, const char *const *fields)
     struct imap_line l;
     int first = '(';
 
-    mw_imap_line(&l, s, MW_IMAP_CAP_ID);
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, IMAP_CAP(ID));
     mw_imap_put(&l, "ID ");
     for (; fields && *fields; fields += 2, first = ' ') {
         if (!mw_imap_is_id(fields[0], fields[1]))
@@ -256,7 +246,6 @@ static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDON
 static unsigned words_on(const struct imap *m, const char *p, size_t n, int *missing)
 {
     unsigned on = 0, place;
-    uint64_t bit;
     size_t len;
 
     for (*missing = 0; n; p += len, n -= len) {
@@ -264,8 +253,7 @@ static unsigned words_on(const struct imap *m, const char *p, size_t n, int *mis
             continue;
         if (mw_imap_find(enables, p, len, &place))
             on |= 1u << place;
-        bit = mw_imap_offer(p, len);
-        *missing |= bit && !mw_imap_offers(m, bit);
+        *missing |= !mw_imap_offers(m, mw_imap_offer(p, len));
         len += len < n;
     }
     return on;
@@ -286,7 +274,8 @@ int mw_imap_enable(mw_session *s, const char *words)
     int missing = 0, id;
     unsigned on = words ? words_on(m, words, strlen(words), &missing) : 0;
 
-    mw_imap_line(&l, s, MW_IMAP_CAP_ENABLE);
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, IMAP_CAP(ENABLE));
     mw_imap_wrong(&l, missing ? MW_E_NOT_OFFERED : m->asked ? MW_WANT_WRITE : MW_OK);
     mw_imap_put(&l, "ENABLE %w", words);
     id = mw_imap_submit(&l, IMAP_ENABLE, 0);

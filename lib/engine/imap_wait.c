@@ -99,7 +99,8 @@ static int idle(struct imap *m)
 {
     struct imap_line l;
 
-    mw_imap_line(&l, &m->s, MW_IMAP_CAP_IDLE);
+    mw_imap_line(&l, &m->s);
+    mw_imap_need(&l, IMAP_CAP(IDLE));
     mw_imap_put(&l, "IDLE\r\n");
     mw_imap_put_pause(&l);
     mw_imap_put(&l, "DONE");
@@ -132,7 +133,7 @@ int mw_imap_idle_again(struct imap *m)
     mw_session *s = &m->s;
 
     if (!m->idle_again || m->idle_over || s->queue_count != 1 || s->state != MW_ST_READY ||
-        !mw_imap_offers(m, MW_IMAP_CAP_IDLE))
+        !mw_imap_offers(m, IMAP_CAP(IDLE)))
         return 0;
     mw_input_release(s);
     mw_queue_pop(s);
