@@ -9,8 +9,7 @@ set -eu
 
 DEMO='gcc libc6-dev make libmbedtls-dev pkg-config'
 BUILD='binutils clang cmake dpkg-dev libclang-rt-dev llvm git'
-LIBRARIES='libc-ares-dev libcmocka-dev libcurl4-openssl-dev libesmtp-dev libetpan-dev libidn2-dev
-    libunistring-dev libuv1-dev zlib1g-dev'
+LIBRARIES='libc-ares-dev libcmocka-dev libesmtp-dev libidn2-dev libunistring-dev libuv1-dev zlib1g-dev'
 SERVERS='ca-certificates curl dovecot-imapd dovecot-lmtpd dovecot-pop3d dovecot-submissiond
     iproute2 mmdebstrap openssl postfix procps python3 util-linux'
 FIRMWARE='gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm'
@@ -29,11 +28,22 @@ exim_libraries()
         sed -n 's/^ *Depends: \(lib[^<>]*\)$/\1/p'
 }
 
+# libetpan needs the libcurl of GnuTLS, which cannot be beside another: that one stays
+curl_libraries()
+{
+    if dpkg-query -W -f '${db:Status-Status}' libcurl4-openssl-dev 2>/dev/null |
+        grep -qx installed; then
+        echo libcurl4-openssl-dev
+    else
+        echo libcurl4-gnutls-dev libetpan-dev
+    fi
+}
+
 packages()
 {
     case $subset in
     demo) echo $DEMO ;;
-    *) echo $DEMO $BUILD $LIBRARIES $SERVERS $FIRMWARE $(exim_libraries) ;;
+    *) echo $DEMO $BUILD $LIBRARIES $(curl_libraries) $SERVERS $FIRMWARE $(exim_libraries) ;;
     esac | tr ' ' '\n'
 }
 
