@@ -249,7 +249,7 @@ static int pull(mw_session *s)
         if (first != '+' && first != '-')
             return (first & ~3) == 0x14 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
     }
-    if (pop3_of(s)->text && mw_pop3_fill(s))
+    if (pop3_of(s)->rest && mw_pop3_fill(s))
         return MW_AGAIN;
     rc = mw_line_get(s, &p, &n);
     if (rc == MW_AGAIN)

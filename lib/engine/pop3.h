@@ -41,8 +41,7 @@ struct pop3 {
     mw_session s;
     uint32_t deletions;    /* DELE submitted, not refused, and not undone */
     uint32_t entries;      /* lines of the listing at hand */
-    const char *text;      /* of the command being put, as far as it is not in the output yet */
-    uint32_t lines;        /* of the TOP being submitted */
+    const char *rest;      /* of a name or secret that the output has no room for yet */
     uint16_t delay_s;      /* of LOGIN-DELAY; 0: none */
     struct mw_undots dots; /* the end of a body leaves it ready for the next */
     uint8_t quirks[MW_POP3_QUIRKS];
@@ -80,8 +79,9 @@ int mw_pop3_open_reply(mw_session *s, int kind, int good);
 int mw_pop3_ready(mw_session *s);
 
 /* pop3_submit.c */
-/* A command with a string or a number, if there is one, into the output. */
-int mw_pop3_put(mw_session *s, int kind, uint32_t number);
+/* A command into the output, with a number (not 0) and a text (not NULL), if there are. A name or
+   secret may be longer than there is room for. */
+int mw_pop3_put(mw_session *s, int kind, uint32_t number, const char *text);
 /* More of a name or secret that did not fit. */
 int mw_pop3_fill(mw_session *s);
 int mw_pop3_noop(mw_session *s);

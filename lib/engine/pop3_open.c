@@ -53,9 +53,8 @@ int mw_pop3_capability(mw_session *s)
 /* The next command of ours, which there is room for: all before it were answered. */
 static int next(mw_session *s, int kind)
 {
-    if (kind >= POP3_USER)
-        pop3_of(s)->text = mw_session_string(s, kind - POP3_USER + MW_STR_USER);
-    mw_pop3_put(s, kind, 0);
+    mw_pop3_put(s, kind, 0,
+                kind < POP3_USER ? NULL : mw_session_string(s, kind - POP3_USER + MW_STR_USER));
     return mw_pop3_taken(s);
 }
 
@@ -66,7 +65,7 @@ void mw_pop3_start(mw_session *s)
 
 void mw_pop3_secured(mw_session *s)
 {
-    mw_pop3_put(s, POP3_CAPA, 0);
+    mw_pop3_put(s, POP3_CAPA, 0, NULL);
 }
 
 /* What is offered may be more or less now (RFC 2449 5): it is asked again, in the same flight as
@@ -76,7 +75,7 @@ int mw_pop3_ready(mw_session *s)
     s->step = POP3_REPLY;
     mw_ready(s);
     if (s->auth && s->caps)
-        mw_pop3_put(s, POP3_CAPA, 0);
+        mw_pop3_put(s, POP3_CAPA, 0, NULL);
     return MW_OK;
 }
 

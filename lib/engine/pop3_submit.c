@@ -7,28 +7,22 @@
 #define COMMAND_MAX_BYTES (4 + 1 + MW_POP3_LANG_MAX + 2)
 
 /* The text, as far as there is room for it, and the end of the line. 1: that was all. */
-static int put_text(mw_session *s, struct mw_text *t)
+static int put_text(mw_session *s, struct mw_text *t, const char *p)
 {
-    const char *p = pop3_of(s)->text;
-
-    while (p && *p && t->len < t->cap)
+    while (*p && t->len < t->cap)
         mw_text_byte(t, *p++);
-    pop3_of(s)->text = p;
+    pop3_of(s)->rest = p;
     if (t->cap - t->len < 2)
         return 0;
-    pop3_of(s)->text = NULL;
+    pop3_of(s)->rest = NULL;
     mw_text_string(t, "\r\n");
     return 1;
 }
 
-int mw_pop3_put(mw_session *s, int kind, uint32_t number)
+int mw_pop3_put(mw_session *s, int kind, uint32_t number, const char *text)
 {
     static const char verbs[] = "CAPASTLSUTF8USERPASSSTATLASTLISTUIDLLANGTOP RETRDELERSETNOOPQUIT";
-    struct pop3 *m = pop3_of(s);
-    uint32_t numbers[2] = { number, m->lines };
-    int count = kind == POP3_TOP ? 2 : number != 0, i;
     unsigned flags = kind <= POP3_PASS ? MW_CMD_HIDDEN : 0;
-    unsigned one_language = m->text != NULL;
     struct mw_command *c;
     struct mw_text t;
 
@@ -36,13 +30,13 @@ int mw_pop3_put(mw_session *s, int kind, uint32_t number)
     if (t.cap < COMMAND_MAX_BYTES)
         return MW_WANT_WRITE;
     mw_text_bytes(&t, verbs + 4 * (kind - POP3_CAPA), kind == POP3_TOP ? 3 : 4);
-    for (i = 0; i < count; i++) {
+    if (number && kind != POP3_LANG) {
         mw_text_byte(&t, ' ');
-        mw_text_number(&t, numbers[i]);
+        mw_text_number(&t, number);
     }
-    if (m->text)
+    if (text)
         mw_text_byte(&t, ' ');
-    if (!put_text(s, &t))
+    if (!put_text(s, &t, text ? text : ""))
         flags |= MW_CMD_OPEN;
     if (kind == POP3_PASS)
         flags |= MW_CMD_SECRET;
@@ -50,7 +44,7 @@ int mw_pop3_put(mw_session *s, int kind, uint32_t number)
     c = mw_queue_newest(s);
     if (kind == POP3_PASS)
         c->head = 5; /* verb and space */
-    m->number[c - mw_queue(s)] = number + one_language; /* 0: all of them */
+    pop3_of(s)->number[c - mw_queue(s)] = number;
     return MW_OK;
 }
 
@@ -59,7 +53,7 @@ int mw_pop3_fill(mw_session *s)
     struct mw_text t;
 
     mw_out_begin(s, &t);
-    if (put_text(s, &t))
+    if (put_text(s, &t, pop3_of(s)->rest))
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
     mw_out_grow(s, t.len);
     return t.len != 0;
@@ -67,19 +61,19 @@ int mw_pop3_fill(mw_session *s)
 
 int mw_pop3_noop(mw_session *s)
 {
-    return mw_pop3_put(s, POP3_NOOP, 0);
+    return mw_pop3_put(s, POP3_NOOP, 0, NULL);
 }
 
 int mw_pop3_quit(mw_session *s)
 {
-    return mw_pop3_put(s, POP3_QUIT, 0);
+    return mw_pop3_put(s, POP3_QUIT, 0, NULL);
 }
 
 /* Kinds as a mask. */
 #define NAMED (7u << POP3_UIDL) /* UIDL, LANG, TOP are, by CAPA, their bits from 1 on */
 #define NUMBERED (7u << POP3_TOP) /* TOP, RETR, DELE need one */
 
-static int submit(mw_session *s, int kind, uint32_t number)
+static int submit_text(mw_session *s, int kind, uint32_t number, const char *text)
 {
     uint32_t bit = 1u << kind, caps = (uint32_t)s->caps;
     int missing = caps && (bit & NAMED & ~(caps << POP3_UIDL));
@@ -90,13 +84,18 @@ static int submit(mw_session *s, int kind, uint32_t number)
     if (rc == MW_OK && missing && (s->config & MW_FLAG_STRICT))
         rc = MW_E_NOT_OFFERED;
     if (rc == MW_OK)
-        rc = mw_pop3_put(s, kind, number);
+        rc = mw_pop3_put(s, kind, number, text);
     if (rc != MW_OK)
         return rc;
     if (missing)
         mw_quirk_allowed(s, MW_POP3_QUIRK_UNOFFERED);
     pop3_of(s)->deletions += kind == POP3_DELE;
     return mw_id_new(s);
+}
+
+static int submit(mw_session *s, int kind, uint32_t number)
+{
+    return submit_text(s, kind, number, NULL);
 }
 
 int mw_pop3_stat(mw_session *s)
@@ -121,25 +120,24 @@ int mw_pop3_uidl(mw_session *s, uint32_t n)
 
 int mw_pop3_lang(mw_session *s, const char *range)
 {
-    struct pop3 *m = pop3_of(s);
     const char *p = range;
-    int rc;
 
     if (p)
         do
             if ((unsigned char)*p - 0x21u > '~' - 0x21 || p - range == MW_POP3_LANG_MAX)
                 return MW_E_ARG;
         while (*++p);
-    m->text = range;
-    rc = submit(s, POP3_LANG, 0);
-    m->text = NULL;
-    return rc;
+    return submit_text(s, POP3_LANG, p != NULL, range); /* one, or all of them */
 }
 
 int mw_pop3_top(mw_session *s, uint32_t n, uint32_t lines)
 {
-    pop3_of(s)->lines = lines;
-    return submit(s, POP3_TOP, n);
+    char digits[11];
+    struct mw_text t = { digits, 0, sizeof digits };
+
+    mw_text_number(&t, lines);
+    mw_text_byte(&t, 0);
+    return submit_text(s, POP3_TOP, n, digits);
 }
 
 int mw_pop3_retr(mw_session *s, uint32_t n)
