@@ -4,6 +4,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -95,6 +96,23 @@ pid_t loopback_fork(void)
         signal(SIGPIPE, SIG_IGN);
     }
     return pid;
+}
+
+void loopback_pin(int last)
+{
+    cpu_set_t all, one;
+    size_t cpu, found = CPU_SETSIZE;
+
+    if (sched_getaffinity(0, sizeof all, &all) != 0)
+        return;
+    for (cpu = 0; cpu < CPU_SETSIZE && (found == CPU_SETSIZE || last); cpu++)
+        if (CPU_ISSET(cpu, &all))
+            found = cpu;
+    if (found == CPU_SETSIZE)
+        return;
+    CPU_ZERO(&one);
+    CPU_SET(found, &one);
+    sched_setaffinity(0, sizeof one, &one);
 }
 
 void loopback_stop(pid_t *pid)

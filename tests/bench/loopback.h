@@ -25,6 +25,10 @@ void *loopback_share(size_t bytes);
 /* fork() whose child ends when its parent does. */
 pid_t loopback_fork(void);
 
+/* Keeps this process on the first CPU it may use, or on the last: runs differ less when server and
+   client stay apart. */
+void loopback_pin(int last);
+
 /* Ends such a child and waits for it. */
 void loopback_stop(pid_t *pid);
 

@@ -363,6 +363,7 @@ int replay_imap_start(struct replay_imap *r, unsigned flags, unsigned messages,
         fflush(stdout); /* or the child would write it again */
         r->pid = loopback_fork();
         if (r->pid == 0) {
+            loopback_pin(0);
             serve(s, listener, pki);
             _exit(0);
         }

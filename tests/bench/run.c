@@ -199,6 +199,7 @@ int run_program(const char *program, char *const *args, char *text, size_t size,
         return -1;
     pid = loopback_fork();
     if (pid == 0) {
+        loopback_pin(1);
         dup2(ends[1], STDOUT_FILENO);
         execv(path, args);
         _exit(127);
