@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-# usage: awk -f join.awk ROOT... -- FILE...
+# usage: awk [-v public=NAMES] -f join.awk ROOT... -- FILE...
 #
-# C files and what they include from below the ROOTs, as one file, see single.sh.
+# C files and what they include from below the ROOTs, as one file, see single.sh. What has external
+# linkage only for other files of ours, not for the user, becomes static: public names those that
+# stay, one a word.
 
 function readable(path,   line, ok)
 {
@@ -56,6 +58,30 @@ function renamed(file, line, prefix,   out, name, before, quoted)
     return out line
 }
 
+# line with "static" if a private function or table is declared or defined in it
+function hidden(line,   name)
+{
+    if (line !~ /^[a-z][A-Za-z0-9_ *]*mw_[a-z0-9_]+( = |;|\()/ || line ~ /^(static|typedef) / ||
+        line ~ /^struct [a-z_]+;$/)
+        return line
+    name = line
+    sub(/( = |;|\().*/, "", name)
+    sub(/.*[ *]/, "", name)
+    if (name in visible)
+        return line
+    sub(/^extern /, "", line)
+    return "static " line
+}
+
+# what a source defines for itself ends with it
+function undefine(file,   line)
+{
+    while ((getline line < file) > 0)
+        if (line ~ /^#define [A-Z]/ && match(substr(line, 9), /^[A-Za-z0-9_]+/))
+            print "#undef " substr(line, 9, RLENGTH)
+    close(file)
+}
+
 function emit(file,   line, path, prefix)
 {
     if (file in seen)
@@ -79,12 +105,19 @@ function emit(file,   line, path, prefix)
                 continue
             }
         }
+        if (public != "")
+            line = hidden(line)
         print file ~ /\.c$/ ? renamed(file, line, prefix) : line
     }
     close(file)
+    if (file ~ /\.c$/)
+        undefine(file)
 }
 
 BEGIN {
+    split(public, names, " ")
+    for (i in names)
+        visible[names[i]] = 1
     for (i = 1; i < ARGC && ARGV[i] != "--"; i++)
         root[++roots] = ARGV[i]
     first = i + 1

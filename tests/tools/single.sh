@@ -13,10 +13,11 @@ version=$(sed -n 's/^#define MW_VERSION_STRING "\(.*\)"$/\1/p' include/mailwire/
 
 # join ROOT... -- FILE...: the files in this order, each include that is found below a ROOT put in
 # its place the first time and left out afterwards. A static name that two sources have gets the
-# source's name before it.
+# source's name before it; with names, the public ones, all others become static.
+names=
 join()
 {
-    awk -f "$(dirname "$0")/join.awk" "$@"
+    awk -v public="$names" -f "$(dirname "$0")/join.awk" "$@"
 }
 
 licence()
@@ -38,6 +39,10 @@ licence()
 {
     licence
     echo '#include "mailwire.h"'
+    echo '#ifdef __GNUC__ /* some functions are for libmailwire only */'
+    echo '#pragma GCC diagnostic ignored "-Wunused-function"'
+    echo '#endif'
+    names=$(public include/mailwire/*.h)
     # shellcheck disable=SC2046
     join lib -- $(grep -v '^#' lib/core.files)
 } >"$1/mailwire.c"
