@@ -36,9 +36,6 @@ size_t mw_number(const char *p, size_t n, uint64_t *value);
 /* Whether the string has a CR, LF or another control byte in it; NULL has none. */
 int mw_has_control(const char *string);
 
-/* Whether it is well-formed UTF-8 (RFC 3629). */
-int mw_is_utf8(const char *p, size_t n);
-
 /* Whether any byte is above 127. */
 int mw_has_8bit(const char *string);
 

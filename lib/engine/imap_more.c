@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "engine/imap_line.h"
 #include "wire/imap_word.h"
+#include "wire/utf8.h"
 
 #include <string.h>
 

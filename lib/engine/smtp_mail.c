@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "engine/smtp.h"
 #include "wire/smtp_path.h"
+#include "wire/utf8.h"
 
 #include <string.h>
 

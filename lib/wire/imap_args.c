@@ -2,6 +2,7 @@
 #include "wire/imap_args.h"
 #include "base/ascii.h"
 #include "wire/imap_utf7.h"
+#include "wire/utf8.h"
 
 #include <mailwire/error.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "wire/imap_args.h"
 #include "wire/imap_date_print.h"
 #include "wire/imap_utf7.h"
+#include "wire/utf8.h"
 
 #include <mailwire/imap_build.h>
 #include <string.h>

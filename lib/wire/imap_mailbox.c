@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "wire/imap_utf7.h"
+#include "wire/utf8.h"
 
 #include <mailwire/imap_build.h>
 #include <string.h>

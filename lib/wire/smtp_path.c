@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/smtp_path.h"
 #include "base/ascii.h"
+#include "wire/utf8.h"
 
 #include <string.h>
 
