@@ -66,7 +66,21 @@
 /* mw_quirk */
 #define MW_IMAP_QUIRK_EMPTY_LINE 0u /* an empty line between responses */
 #define MW_IMAP_QUIRK_PLUS 1u       /* a continuation request nobody waits for */
-#define MW_IMAP_QUIRKS 2u
+#define MW_IMAP_QUIRK_LF 2u         /* a line that ends in LF alone */
+#define MW_IMAP_QUIRK_NUL 3u        /* NUL bytes before a response */
+#define MW_IMAP_QUIRK_SPACE 4u      /* two spaces for one, one before ) or the line's end */
+#define MW_IMAP_QUIRK_NO_TEXT 5u    /* "]", a status or "+", and not even a space behind it */
+#define MW_IMAP_QUIRK_NO_STATUS 6u  /* "* [COPYUID 1 2 3]" */
+#define MW_IMAP_QUIRK_NO_TAG 7u     /* "Server Unavailable." (as BYE), "CAPABILITY completed." */
+#define MW_IMAP_QUIRK_CODE_IN_TEXT 8u /* "OK Success [THROTTLED]": a CODE event */
+#define MW_IMAP_QUIRK_CAPABILITY 9u /* "LITERAL +", "IMAPrev1" */
+#define MW_IMAP_QUIRK_NUMBER 10u    /* message 0, -1, or above EXISTS: left out, or doubtful */
+#define MW_IMAP_QUIRK_PARENS 11u    /* "FETCH ((UID 1))", "ESEARCH (TAG "A1") (ALL 1:3)" */
+#define MW_IMAP_QUIRK_EMPTY_FETCH 12u /* "FETCH ()" */
+#define MW_IMAP_QUIRK_VALUE 13u     /* 9.3e6, -1, \Seen, nothing: an event with MW_EVF_DAMAGED */
+#define MW_IMAP_QUIRK_QUOTE 14u     /* a quote within a quoted string, a backslash before its end */
+#define MW_IMAP_QUIRK_ZERO 15u      /* UIDVALIDITY, UIDNEXT or UNSEEN 0: MW_EVF_DOUBTFUL */
+#define MW_IMAP_QUIRKS 16u
 
 /* --- options; NULL in a function below means all defaults ---------------------------------- */
 

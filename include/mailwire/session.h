@@ -112,8 +112,9 @@ typedef struct mw_config {
 #define MW_EV_BODY 5    /* *   item, name "BODY[]": its bytes come; num their count              */
 #define MW_EV_DATA 6    /* *   data, len: the next bytes of that body                            */
 #define MW_EV_MSG_END 7 /* *   num, uid                                                          */
-#define MW_EV_MAILBOX 8 /* 0   item, name "EXISTS", "EXPUNGE", ...; num                          */
-#define MW_EV_ITEM 9    /* *   one entry of a listing: num, uid, data                            */
+#define MW_EV_MAILBOX 8 /* *   item, name "EXISTS", "UIDNEXT", ...; num, data; id: of the command
+                              whose answer it came with                                       */
+#define MW_EV_ITEM 9    /* *   one entry of a listing: item, name; num, uid, data                */
 #define MW_EV_CAP 10    /* 0   one line or word of what the server offers: data; POP3: num, uid  */
 #define MW_EV_RCPT 11   /* *   LMTP: verdict for the num-th accepted recipient, from 1; code, data,
                               uid its enhanced status code                                    */
@@ -137,6 +138,7 @@ typedef struct mw_config {
 #define MW_EVF_REDACTED 0x08u /* TRACE: the rest of the line was secret and is not shown         */
 #define MW_EVF_DAMAGED 0x10u  /* data is raw: it does not follow the grammar                     */
 #define MW_EVF_EARLIER 0x20u  /* VANISHED: before this session (RFC 7162 3.2.10)                 */
+#define MW_EVF_DOUBTFUL 0x40u /* it can hardly be true; ask again another way (imap.h)           */
 
 /* mw_event.item: what `name` says, as a number; 0: something else. */
 #define MW_ITEM_FLAGS 1
@@ -158,6 +160,7 @@ typedef struct mw_config {
 #define MW_ITEM_EXISTS 20
 #define MW_ITEM_RECENT 21
 #define MW_ITEM_EXPUNGE 22
+/* IMAP: response codes, data their arguments */
 #define MW_ITEM_UIDVALIDITY 23
 #define MW_ITEM_UIDNEXT 24
 #define MW_ITEM_UNSEEN 25
@@ -166,23 +169,22 @@ typedef struct mw_config {
 #define MW_ITEM_READ_WRITE 28
 #define MW_ITEM_ALERT 29 /* text a person must be shown (RFC 9051 7.1) */
 #define MW_ITEM_TEXT 30  /* any other untagged OK, NO, BAD: data its words */
-#define MW_ITEM_VANISHED 31 /* UIDs from uid to num are gone (RFC 7162 3.2.10) */
-#define MW_ITEM_HIGHESTMODSEQ 32
-#define MW_ITEM_NOMODSEQ 33
-#define MW_ITEM_CLOSED 34
-#define MW_ITEM_MAILBOXID 35
-#define MW_ITEM_UIDNOTSTICKY 36
+#define MW_ITEM_HIGHESTMODSEQ 31
+#define MW_ITEM_NOMODSEQ 32
+#define MW_ITEM_CLOSED 33
+#define MW_ITEM_MAILBOXID 34
+#define MW_ITEM_UIDNOTSTICKY 35
+#define MW_ITEM_APPENDUID 36
+#define MW_ITEM_COPYUID 37
+#define MW_ITEM_MODIFIED 38
+#define MW_ITEM_CODE 39  /* any other: name its word */
+#define MW_ITEM_VANISHED 45 /* UIDs from uid to num are gone (RFC 7162 3.2.10) */
 /* POP3 */
 #define MW_ITEM_STAT 40 /* num = messages, uid = octets of all */
 #define MW_ITEM_LAST 41 /* num */
 #define MW_ITEM_SCAN 42 /* of LIST: num, uid = octets */
 #define MW_ITEM_UIDL 43 /* num, data = unique-id */
 #define MW_ITEM_LANG 44 /* data = language tag, and its name */
-/* IMAP: other response codes, data their arguments */
-#define MW_ITEM_APPENDUID 60
-#define MW_ITEM_COPYUID 61
-#define MW_ITEM_MODIFIED 62
-#define MW_ITEM_CODE 63 /* any other: name its word */
 /* IMAP: what listings are made of; data the raw rest of the response, read by imap_data.h */
 #define MW_ITEM_LIST 80
 #define MW_ITEM_LSUB 81
@@ -190,21 +192,22 @@ typedef struct mw_config {
 #define MW_ITEM_SEARCH 83 /* messages from uid to num: UIDs, unless numbers were asked for */
 #define MW_ITEM_SORT 84   /* the same */
 #define MW_ITEM_THREAD 85 /* one thread a time */
-#define MW_ITEM_MIN 86    /* ESEARCH: num */
-#define MW_ITEM_MAX 87
-#define MW_ITEM_COUNT 88
-#define MW_ITEM_NAMESPACE 89
-#define MW_ITEM_ID 90
-#define MW_ITEM_ENABLED 91
-#define MW_ITEM_QUOTA 92
-#define MW_ITEM_QUOTAROOT 93
-#define MW_ITEM_ACL 94
-#define MW_ITEM_MYRIGHTS 95
-#define MW_ITEM_LISTRIGHTS 96
-#define MW_ITEM_METADATA 97
-#define MW_ITEM_LANGUAGE 98
-#define MW_ITEM_JMAPACCESS 99
-#define MW_ITEM_OTHER 100 /* an untagged response not known here: name its word */
+#define MW_ITEM_NAMESPACE 86
+#define MW_ITEM_ID 87
+#define MW_ITEM_ENABLED 88
+#define MW_ITEM_QUOTA 89
+#define MW_ITEM_QUOTAROOT 90
+#define MW_ITEM_ACL 91
+#define MW_ITEM_MYRIGHTS 92
+#define MW_ITEM_LISTRIGHTS 93
+#define MW_ITEM_METADATA 94
+#define MW_ITEM_LANGUAGE 95
+#define MW_ITEM_JMAPACCESS 96
+#define MW_ITEM_OTHER 97 /* a response not known here: name its word, num the number before it */
+#define MW_ITEM_MIN 98   /* ESEARCH: num */
+#define MW_ITEM_MAX 99
+#define MW_ITEM_COUNT 100
+#define MW_ITEM_RELEVANCY 101 /* ESEARCH: num, one for each hit, in their order (RFC 6203) */
 
 /* Owned by the session, valid until its next mw_next (mw_each, mw_run, mw_write, mw_in).
    Fields are only appended; skip types and items you do not know. */

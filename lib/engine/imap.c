@@ -81,9 +81,15 @@ uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
 }
 
 /* Each entry of the queue has an id, once the session is ready. */
-static int32_t id_at(const struct imap *m, unsigned place)
+int32_t mw_imap_id_of(const struct imap *m)
 {
-    return m->s.next_id - (int32_t)(m->s.queue_count - place);
+    return m->s.next_id - (int32_t)(m->s.queue_count - m->r.place);
+}
+
+void mw_imap_no_mailbox(struct imap *m)
+{
+    m->s.has &= (uint16_t)~IMAP_HAS_MAILBOX;
+    m->exists = 0;
 }
 
 static int is_close(const struct mw_command *c)
@@ -91,7 +97,7 @@ static int is_close(const struct mw_command *c)
     return c->kind == IMAP_CLOSE || c->kind == IMAP_UNSELECT || c->kind == IMAP_UNAUTHENTICATE;
 }
 
-int32_t mw_imap_owner(const struct imap *m, uint32_t kinds)
+int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
 {
     const mw_session *s = &m->s;
     uint32_t newest = (m->early ? m->early_tag : m->next_tag) - 1;
@@ -104,8 +110,9 @@ int32_t mw_imap_owner(const struct imap *m, uint32_t kinds)
             continue;
         if (!mw_command_sent(s, c) || m->next_tag - (s->queue_count - i) > newest)
             return 0;
+        m->r.place = (uint16_t)i;
         if (c->kind < 32 && (kinds >> c->kind & 1))
-            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : id_at(m, i);
+            return c->kind == IMAP_SELECT && (s->has & IMAP_HAS_MAILBOX) ? 0 : mw_imap_id_of(m);
         if ((c->kind == IMAP_SELECT || is_close(c)) && !(kinds & IMAP_ACCOUNT))
             return 0;
     }
@@ -170,7 +177,7 @@ static void note_refusal(struct imap *m, int code)
 
     mw_event_refused(s, code);
     s->err.word = s->in + s->in_off;
-    s->err.word_len = m->r.word;
+    s->err.word_len = (uint16_t)(m->r.word - (m->r.word > 0));
 }
 
 int mw_imap_fail(struct imap *m, int code)
@@ -199,7 +206,7 @@ static int note_effect(struct imap *m, const struct mw_command *c, int good)
     if (c->kind == IMAP_SELECT && good)
         s->has |= IMAP_HAS_MAILBOX;
     else if (c->kind == IMAP_SELECT || (is_close(c) && good))
-        s->has &= (uint16_t)~IMAP_HAS_MAILBOX;
+        mw_imap_no_mailbox(m);
     if (c->kind == IMAP_ENABLE) {
         m->enabled |= good ? m->asked : 0; /* iCloud says no more than OK */
         m->asked = 0;
@@ -213,9 +220,10 @@ static int note_effect(struct imap *m, const struct mw_command *c, int good)
 static int verdict(struct imap *m, int code)
 {
     mw_session *s = &m->s;
-    int32_t id = id_at(m, m->r.place);
+    int32_t id = mw_imap_id_of(m);
 
     mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);
+    s->ev.flags |= mw_imap_doubt(m);
     if (code)
         note_refusal(m, code);
     mw_id_over(s, id, code);

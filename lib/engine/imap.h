@@ -3,10 +3,11 @@
 #define MW_ENGINE_IMAP_H
 
 /* The IMAP engine's own state. Its files: imap.c knows tags and ends commands, imap_read.c reads
-   responses element by element, imap_fetch.c the data of messages, imap_open.c gets from the
-   greeting to READY, imap_auth.c logs in, imap_line.c encodes a command, imap_wait.c knows what of
-   it may go; commands are in imap_submit.c, imap_names.c, imap_search.c, imap_append.c, and those
-   few servers have in imap_more_*.c.
+   responses element by element, imap_code.c what they say about themselves or a command,
+   imap_data.c their data, imap_fetch.c the data of messages, imap_open.c gets from the greeting to
+   READY, imap_auth.c logs in, imap_line.c encodes a command, imap_wait.c knows what of it may go;
+   commands are in imap_submit.c, imap_names.c, imap_search.c, imap_append.c, and those few servers
+   have in imap_more_*.c.
 
    A response is never looked at as a whole: framing (wire/imap_lex.h) finds the end of one
    element, which must fit the input buffer or is cut, and the reader's state says what it means.
@@ -71,26 +72,37 @@
 #define IMAP_LOG_2(x) ((x) >> 2 ? 2u + IMAP_LOG_1((x) >> 2) : IMAP_LOG_1(x))
 #define IMAP_LOG_1(x) ((x) >> 1 ? 1u : 0u)
 
+/* mw_command.head: the two bits that are ours */
+#define IMAP_EXPECTS 0x4000u /* while there are messages, its answer cannot be empty */
+#define IMAP_TOLD 0x8000u    /* data came that belong to it */
+
 /* mw_session.step: what comes next */
 #define IMAP_AT_START 0 /* a response: its tag, "*" or "+" */
-#define IMAP_AT_TYPE 1  /* behind "*" */
-#define IMAP_AT_KIND 2  /* behind "*" and a number */
-#define IMAP_AT_CODE 3  /* behind a status: "[" or text */
-#define IMAP_AT_CODE_WORD 4
-#define IMAP_AT_CODE_DATA 5
-#define IMAP_AT_CAPS 6 /* a word of what the server offers */
-#define IMAP_AT_TEXT 7
-#define IMAP_AT_TEXT_REST 8 /* of a text that was cut */
-#define IMAP_AT_DATA 9      /* the value of a MAILBOX event */
-#define IMAP_AT_LIST 10     /* the list of a FETCH response */
-#define IMAP_AT_ITEM 11     /* an item's name */
-#define IMAP_AT_VALUE 12
-#define IMAP_AT_BODY 13    /* the value of BODY[...] */
-#define IMAP_AT_LITERAL 14 /* lex.left bytes of one */
-#define IMAP_AT_QUOTED 15  /* bytes of one */
-#define IMAP_AT_REST 16    /* the rest of an element that was cut; then imap.next */
-#define IMAP_AT_END 17     /* the line's end */
-#define IMAP_AT_DONE 18    /* the words of a status are all here */
+/* imap_data.c */
+#define IMAP_AT_TYPE 1   /* behind "*" or a tag */
+#define IMAP_AT_KIND 2   /* behind "*" and a number */
+#define IMAP_AT_DATA 3   /* the rest of the response is one value */
+#define IMAP_AT_SET 4    /* numbers, one at a time, and words between them */
+#define IMAP_AT_THREAD 5 /* lists, one at a time */
+/* imap_code.c */
+#define IMAP_AT_CODE 6 /* behind a status: "[" or text */
+#define IMAP_AT_CODE_WORD 7
+#define IMAP_AT_CODE_DATA 8
+#define IMAP_AT_CODE_END 9 /* the data, looked at already, and "]" */
+#define IMAP_AT_CAPS 10    /* a word of what the server offers */
+#define IMAP_AT_TEXT 11
+#define IMAP_AT_TEXT_REST 12 /* of a text that was cut */
+/* imap_fetch.c */
+#define IMAP_AT_LIST 13 /* the list of a FETCH response */
+#define IMAP_AT_ITEM 14 /* an item's name */
+#define IMAP_AT_VALUE 15
+#define IMAP_AT_BODY 16    /* the value of BODY[...] */
+#define IMAP_AT_LITERAL 17 /* lex.left bytes of one */
+#define IMAP_AT_QUOTED 18  /* bytes of one */
+/* imap_read.c */
+#define IMAP_AT_REST 19 /* the rest of an element that was cut; then imap.next */
+#define IMAP_AT_END 20  /* the line's end */
+#define IMAP_AT_DONE 21 /* the words of a status are all here */
 
 /* imap_response.status; from IMAP_OK in the order of the words in imap_read.c */
 #define IMAP_NONE 0 /* it is data */
@@ -101,20 +113,30 @@
 #define IMAP_PREAUTH 5
 #define IMAP_PLUS 6 /* a continuation request */
 
+/* imap_response.told */
+#define IMAP_TOLD_DATA 1 /* an event */
+#define IMAP_TOLD_WORDS 2
+#define IMAP_TOLD_HIDDEN 4 /* a code among its words */
+
 /* The response at hand; all zero at its start. */
 struct imap_response {
-    uint64_t number;  /* of the message, or of an untagged response */
-    uint64_t uid;     /* of the message; 0: not known */
+    uint32_t number;  /* of the message, or of an untagged response */
+    uint32_t uid;     /* of the message; 0: not known */
     const char *name; /* of the item at hand; NULL: the held bytes are */
     uint32_t passed;  /* bytes of it that nobody is told of */
-    int32_t id;       /* of the fetch that it belongs to */
-    uint16_t place;   /* in the queue, of the command it answers, if it is tagged */
-    uint16_t word;    /* length of the code's word, which is held in front of the text */
+    uint32_t size;    /* of the message, modulo 2^32, as the server said, */
+    uint32_t bytes;   /* and as it came, */
+    int32_t id;       /* of the command that it belongs to */
+    uint16_t place;   /* of that command in the queue, if there is one */
+    uint16_t word;    /* length of the code's word and NUL, held in front of the text */
+    uint8_t sizes;    /* 1: size is known, 2: bytes, 4: the body at hand is all of the message */
+    uint8_t flags;    /* MW_EVF_... of its events */
     uint8_t tagged;
     uint8_t status; /* IMAP_OK ... */
     uint8_t item;   /* MW_ITEM_... */
-    uint8_t told;   /* it gave an event */
-    uint8_t opened; /* MSG was given for its message */
+    uint8_t told;   /* IMAP_TOLD_... */
+    uint8_t opened; /* MSG was given for its message; it is an ESEARCH */
+    uint8_t parens; /* too many that are open; the tag of an ESEARCH is behind us */
 };
 
 struct imap {
@@ -130,11 +152,14 @@ struct imap {
     uint32_t body_at; /* where the body begins in the stream of all bytes sent */
     uint64_t left;    /* bytes of it that were not written yet */
     uint32_t auth_at; /* how far the login's present string is encoded */
+    uint32_t exists;  /* messages in the mailbox, and one; 0: not known */
     uint8_t auth_step;
     uint16_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
     uint8_t cut;       /* the element at hand does not fit the buffer */
-    uint8_t how;       /* it ends as the lexer's MW_LEX_... say */
+    uint8_t from;      /* mw_session.step where that was found */
     uint8_t next;      /* mw_session.step behind IMAP_AT_REST */
+    uint8_t cr;        /* it was the last byte that was passed over */
+    uint8_t spaces;    /* in front of the element at hand; 2: or more */
     uint8_t enabled;   /* MW_IMAP_ON_... */
     uint8_t asked;     /* of these: an ENABLE that is not answered */
     uint8_t keeps_numbers; /* the newest command cannot change message numbers */
@@ -180,10 +205,15 @@ int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags);
 #define IMAP_NOWHERE UINT32_MAX
 uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n);
 /* The id of the oldest command in flight of one of these kinds, a mask of 1 << kind, which the
-   untagged data at hand belongs to; 0: none. A change of the mailbox before it hides it, as what
-   comes may be about the mailbox before; but not with IMAP_ACCOUNT, for data about no mailbox. */
+   untagged data at hand belongs to, and its place in m->r; 0: none. A change of the mailbox before
+   it hides it, as what comes may be about the mailbox before; but not with IMAP_ACCOUNT, for data
+   about no mailbox. */
 #define IMAP_ACCOUNT 1u
-int32_t mw_imap_owner(const struct imap *m, uint32_t kinds);
+int32_t mw_imap_owner(struct imap *m, uint32_t kinds);
+/* The id of the command at m->r.place; 0: the engine's own. */
+int32_t mw_imap_id_of(const struct imap *m);
+/* No mailbox is open any more. */
+void mw_imap_no_mailbox(struct imap *m);
 /* A tagged response is here. */
 int mw_imap_tagged(struct imap *m);
 /* The words of the response at hand as an event. */
@@ -223,18 +253,51 @@ int mw_imap_write_end(mw_session *s);
 int mw_imap_read(struct imap *m);
 /* Whether the server's words may be told: not before TLS where that is required. */
 int mw_imap_is_trusted(const struct imap *m);
+/* Whether a mailbox can be open, so that data has a meaning. */
+static inline int mw_imap_is_open(const struct imap *m)
+{
+    return m->s.state != MW_ST_OPENING;
+}
+int mw_imap_is_greeting(const struct imap *m);
+/* A server's bug. MW_AGAIN: it is tolerated; MW_E_PROTOCOL. */
+int mw_imap_tolerate(struct imap *m, unsigned quirk);
+/* A line's end is here. As mw_imap_tolerate. */
+int mw_imap_line_end(struct imap *m, int has_cr);
 /* An untagged response, or a continuation request, is over. MW_AGAIN; MW_E_FLOOD. */
 int mw_imap_over(struct imap *m);
+/* Takes n bytes out. MW_AGAIN; MW_E_FLOOD. */
+int mw_imap_skip(struct imap *m, size_t n);
 /* Takes the n bytes at hand out, and what is left if they are a cut element; then goes on with
    `next`. MW_AGAIN; MW_E_FLOOD. */
 int mw_imap_take(struct imap *m, size_t n, int next);
 /* The same, with the n bytes as the data of an event, and the held ones as its name. */
 int mw_imap_give(struct imap *m, int type, size_t n, int next);
+/* The same for a name of ours that is not known: it is held, with its NUL, for the event. */
+int mw_imap_hold(struct imap *m, char *p, size_t n, int next);
 /* Passes over the rest of the response. */
 int mw_imap_pass(struct imap *m);
 
+/* imap_data.c */
+/* The states from IMAP_AT_TYPE to IMAP_AT_THREAD; the n bytes at hand. */
+int mw_imap_data_read(struct imap *m, char *p, size_t n);
+/* As mw_number, for numbers of 32 bits. */
+size_t mw_imap_number(const char *p, size_t n, uint32_t *number);
+/* The data at hand belongs to the oldest command of these kinds. */
+void mw_imap_own(struct imap *m, uint32_t kinds);
+/* It belongs to the command whose tag stands at p, in quotes or not. */
+void mw_imap_own_tag(struct imap *m, const char *p, size_t n);
+/* MW_EVF_DOUBTFUL: the tagged OK at hand comes without the data that it must have; else 0. */
+unsigned mw_imap_doubt(const struct imap *m);
+
+/* imap_code.c */
+/* The states from IMAP_AT_CODE to IMAP_AT_TEXT_REST; the n bytes at hand. */
+int mw_imap_code_read(struct imap *m, char *p, size_t n);
+/* IMAP_AT_DONE. */
+int mw_imap_done(struct imap *m);
+/* A list of what the server offers begins, at the n bytes at hand. */
+int mw_imap_caps_begin(struct imap *m, size_t n);
+
 /* imap_fetch.c */
-int mw_imap_fetch_begin(struct imap *m);
 /* The states from IMAP_AT_LIST to IMAP_AT_QUOTED; the n bytes at hand. */
 int mw_imap_fetch_read(struct imap *m, char *p, size_t n);
 /* A body is a literal, whose header the n bytes at hand are. */

@@ -16,33 +16,32 @@
 
 #define ITEMS_MAX 65535 /* of one message */
 
-/* Up to MODSEQ in the order of MW_ITEM_FLAGS ...; RFC822 is a body. */
-static const char names[] = "FLAGS\0UID\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0"
-                            "RFC822\0MODSEQ\0BODY\0RFC822.TEXT\0RFC822.HEADER\0BINARY\0";
-#define NAME_BODY 8
-#define NAME_BINARY 11
+/* Up to BINARY.SIZE in the order of MW_ITEM_FLAGS ...; RFC822 is a body. */
+static const char names[] =
+    "FLAGS\0UID\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0RFC822\0MODSEQ\0PREVIEW\0"
+    "SAVEDATE\0EMAILID\0THREADID\0X-GM-MSGID\0X-GM-THRID\0X-GM-LABELS\0BINARY.SIZE\0BODY\0BINARY\0"
+    "RFC822.TEXT\0RFC822.HEADER\0";
+#define NAME_RFC822 6
+#define NAME_BINARY_SIZE 15
+#define NAME_BODY 16
+#define NAME_BINARY 17
 
-/* Whose data it is: a STORE tells the new flags, SELECT with QRESYNC what changed meanwhile. */
-#define OWNERS                                                                                \
-    (1u << IMAP_FETCH | 1u << IMAP_FETCH_SEEN | 1u << IMAP_STORE | 1u << IMAP_SELECT |        \
-     1u << IMAP_RAW)
-
-int mw_imap_fetch_begin(struct imap *m)
-{
-    m->r.id = mw_imap_owner(m, OWNERS);
-    if (m->r.id)
-        m->s.has |= IMAP_HAS_LISTING;
-    return MW_AGAIN;
-}
+/* imap_response.sizes */
+#define HAS_SIZE 1
+#define HAS_BYTES 2
+#define IS_WHOLE 4
 
 static int message_event(struct imap *m, int type)
 {
     mw_session *s = &m->s;
 
-    m->r.opened = m->r.told = 1;
+    m->r.opened = 1;
+    m->r.told = IMAP_TOLD_DATA;
     mw_event_set(s, type, m->r.id);
     s->ev.num = m->r.number;
     s->ev.uid = m->r.uid;
+    s->ev.flags = m->r.flags;
+    m->r.flags = 0;
     return MW_OK;
 }
 
@@ -57,45 +56,66 @@ static int look_up(struct imap *m, const char *p, size_t n)
     const char *bracket = memchr(p, '[', n);
     unsigned place;
 
+    m->r.sizes &= (uint8_t)~IS_WHOLE;
     m->r.name = mw_imap_find(names, p, bracket ? (size_t)(bracket - p) : n, &place);
-    if (bracket && m->r.name && (place == NAME_BODY || place == NAME_BINARY)) {
+    if (m->r.name && (place == NAME_RFC822 || (place == NAME_BODY && bracket == p + n - 2)))
+        m->r.sizes |= IS_WHOLE;
+    if (bracket || place == NAME_BINARY)
         m->r.name = NULL; /* as the server wrote it */
-        return MW_ITEM_BODY;
-    }
-    if (bracket || !m->r.name || place == NAME_BINARY) {
-        m->r.name = NULL;
+    if (bracket)
+        return place == NAME_BODY || place == NAME_BINARY ? MW_ITEM_BODY
+               : place == NAME_BINARY_SIZE                ? MW_ITEM_BINARY_SIZE
+                                                          : 0;
+    if (!m->r.name)
         return 0;
-    }
     if (place == NAME_BODY)
         return MW_ITEM_STRUCTURE;
     return place < NAME_BODY ? (int)place + MW_ITEM_FLAGS : MW_ITEM_BODY;
 }
 
-/* The name of n bytes is behind us. One that is not ours is kept for the event, with its NUL. */
+/* The name of n bytes is behind us. One that is not ours is kept for the event. */
 static int leave_name(struct imap *m, char *p, size_t n)
 {
-    mw_session *s = &m->s;
     int next = m->r.item == MW_ITEM_BODY ? IMAP_AT_BODY : IMAP_AT_VALUE;
 
-    if (m->r.name || m->cut || p[n] != ' ')
-        return mw_imap_take(m, n, next);
-    p[n] = 0;
-    s->held = (uint32_t)n + 1;
-    s->scan = 0;
-    m->s.step = (uint8_t)next;
-    return MW_AGAIN;
+    return m->r.name ? mw_imap_take(m, n, next) : mw_imap_hold(m, p, n, next);
+}
+
+static int message_end(struct imap *m)
+{
+    unsigned known = HAS_SIZE | HAS_BYTES;
+
+    mw_imap_take(m, 1, IMAP_AT_END);
+    if ((m->r.sizes & known) == known && m->r.size != m->r.bytes)
+        m->r.flags = MW_EVF_DOUBTFUL;
+    return message_event(m, MW_EV_MSG_END);
+}
+
+/* A parenthesis where an item's name is due. */
+static int read_paren(struct imap *m, int c)
+{
+    if (c == '(' && m->r.parens < UINT8_MAX) {
+        m->r.parens++;
+        mw_imap_take(m, 1, IMAP_AT_ITEM);
+        return mw_imap_tolerate(m, MW_IMAP_QUIRK_PARENS);
+    }
+    if (c == ')' && m->r.parens) {
+        m->r.parens--;
+        return mw_imap_take(m, 1, IMAP_AT_ITEM);
+    }
+    if (c == ')' && m->r.opened)
+        return message_end(m);
+    if (c == ')' && mw_imap_tolerate(m, MW_IMAP_QUIRK_EMPTY_FETCH) == MW_AGAIN)
+        return message_event(m, MW_EV_MSG);
+    return MW_E_PROTOCOL;
 }
 
 static int read_item(struct imap *m, char *p, size_t n)
 {
     int has_msg = m->r.opened;
 
-    if (n == 0 && (*p == '\r' || *p == '\n'))
-        return MW_E_PROTOCOL;
-    if (n == 0 && *p == ')' && has_msg) {
-        mw_imap_take(m, 1, IMAP_AT_END);
-        return message_event(m, MW_EV_MSG_END);
-    }
+    if (n == 0 && *p != '"' && *p != '{')
+        return read_paren(m, *p);
     m->r.item = (uint8_t)look_up(m, p, n);
     if (m->r.item != MW_ITEM_UID && !has_msg)
         return message_event(m, MW_EV_MSG);
@@ -107,33 +127,57 @@ static int read_item(struct imap *m, char *p, size_t n)
 /* --- values --- */
 
 /* What the values of MW_ITEM_FLAGS ... begin with: a parenthesis, a quote, a digit; ')': none is
-   right; of 0 (not known) anything. */
-static const char forms[] = "\0()0\"(()(";
+   right; a space: anything. */
+static const char forms[] = " ()0\"(()( \"((00(0";
 
 static int form(const struct imap *m)
 {
-    if (m->r.item < sizeof forms - 1)
-        return forms[m->r.item];
-    return m->r.item == MW_ITEM_PERMANENTFLAGS ? '(' : '0';
+    unsigned item = m->r.item;
+
+    if (item < sizeof forms - 1)
+        return forms[item];
+    if (item == MW_ITEM_PERMANENTFLAGS)
+        return '(';
+    return item <= MW_ITEM_UNSEEN || item == MW_ITEM_HIGHESTMODSEQ ? '0' : ' ';
+}
+
+/* Whether p[0 .. n) is as it should be. *number: its number, or that in its parentheses. */
+static int is_good(struct imap *m, const char *p, size_t n, uint64_t *number)
+{
+    int first = form(m), in = n > 1 && *p == '(';
+    size_t digits = n - 2u * (unsigned)in;
+    int is_number = !m->cut && digits && mw_number(p + in, digits, number) == digits;
+
+    if (!is_number)
+        *number = 0;
+    if (first == '0')
+        return is_number;
+    /* ends as it begins; ')' is behind '(' */
+    return first == ' ' ||
+           (n > 1 && *p == first && (m->cut || p[n - 1] == first + (first == '(')));
 }
 
 int mw_imap_value(struct imap *m, int type, const char *p, size_t n, int next)
 {
     mw_session *s = &m->s;
-    int first = form(m), is_cut = m->cut, good;
     uint64_t number = 0;
-    int is_number = !is_cut && n && mw_number(p, n, &number) == n;
+    int good = is_good(m, p, n, &number), is_msg = type == MW_EV_ATTR;
 
-    if (first == '0')
-        good = is_number;
-    else if (first == 0)
-        good = n > 0;
-    else /* ends as it begins; ')' is behind '(' */
-        good = n > 1 && *p == first && (is_cut || p[n - 1] == first + (first == '('));
-    good = good || (type == MW_EV_ATTR && mw_same(p, n, "nil"));
+    if (is_msg)
+        good = (good && n) || mw_same(p, n, "nil");
+    if (!good && mw_imap_tolerate(m, MW_IMAP_QUIRK_VALUE) != MW_AGAIN)
+        return MW_E_PROTOCOL;
+    if (good && is_msg && m->r.item == MW_ITEM_SIZE) {
+        m->r.size = (uint32_t)number;
+        m->r.sizes |= HAS_SIZE;
+    }
     mw_imap_give(m, type, n, next);
-    s->ev.num = good && is_number ? number : 0;
+    s->ev.num = good ? number : 0;
     s->ev.flags |= good ? 0 : MW_EVF_DAMAGED;
+    if (good && number == 0 && m->r.item >= MW_ITEM_UIDVALIDITY && m->r.item <= MW_ITEM_UNSEEN) {
+        s->ev.flags |= MW_EVF_DOUBTFUL;
+        return mw_imap_tolerate(m, MW_IMAP_QUIRK_ZERO) == MW_AGAIN ? MW_OK : MW_E_PROTOCOL;
+    }
     return MW_OK;
 }
 
@@ -142,8 +186,8 @@ int mw_imap_value(struct imap *m, int type, const char *p, size_t n, int next)
 static int read_uid(struct imap *m, const char *p, size_t n)
 {
     int had_msg = m->r.opened;
-    uint64_t uid = 0;
-    int good = !m->cut && mw_number(p, n, &uid) == n && uid && uid <= UINT32_MAX;
+    uint32_t uid;
+    int good = !m->cut && mw_imap_number(p, n, &uid) == n && n && uid;
 
     if (good) {
         if (m->r.uid && m->r.uid != uid)
@@ -175,6 +219,10 @@ int mw_imap_literal(struct imap *m, size_t n)
 {
     body_event(m, n, m->lex.left ? IMAP_AT_LITERAL : IMAP_AT_ITEM);
     m->s.ev.num = m->lex.left;
+    if (m->r.sizes & IS_WHOLE) {
+        m->r.bytes = (uint32_t)m->lex.left;
+        m->r.sizes |= HAS_BYTES;
+    }
     return MW_OK;
 }
 

@@ -269,7 +269,7 @@ int mw_imap_queue(struct imap_line *l, int kind, unsigned flags)
         l->rc = mw_imap_end(m, &l->t, kind, flags & UINT8_MAX);
     if (l->rc != MW_OK)
         return l->rc;
-    mw_queue_newest(&m->s)->head = (uint16_t)l->head;
+    mw_queue_newest(&m->s)->head = (uint16_t)(l->head | (flags & IMAP_EXPECTS));
     m->keeps_numbers = (uint8_t)keeps_numbers(kind, flags);
     return MW_OK;
 }

@@ -53,7 +53,8 @@ void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to);
 void mw_imap_options(void *to, size_t cap, const void *from);
 /* Notes an error, unless there is one. */
 void mw_imap_wrong(struct imap_line *l, int code);
-/* Into the queue, with MW_CMD_... and IMAP_CMD_... flags. MW_OK, or what was wrong. */
+/* Into the queue, with MW_CMD_... and IMAP_CMD_... flags, and IMAP_EXPECTS. MW_OK, or what was
+   wrong. */
 int mw_imap_queue(struct imap_line *l, int kind, unsigned flags);
 /* The same, with an id, which it returns. */
 int mw_imap_submit(struct imap_line *l, int kind, unsigned flags);

@@ -58,6 +58,11 @@ static void put_thread(struct imap_line *l, const mw_search *o)
     mw_imap_put(l, "THREAD %a UTF-8", o->thread);
 }
 
+static int is_all(const char *criteria)
+{
+    return criteria && mw_same(criteria, strlen(criteria), "all");
+}
+
 int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how)
 {
     struct imap_line l;
@@ -78,5 +83,7 @@ int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how)
         put_search(&l, &o, criteria);
     }
     mw_imap_put(&l, " %c", criteria);
-    return mw_imap_submit(&l, kind, o.numbers ? IMAP_CMD_NUMBERS : 0);
+    return mw_imap_submit(&l, kind,
+                          (o.numbers ? IMAP_CMD_NUMBERS : 0) |
+                              (is_all(criteria) && !o.partial_from ? IMAP_EXPECTS : 0));
 }

@@ -176,7 +176,8 @@ int mw_imap_fetch(mw_session *s, const mw_fetch *what)
     if (f.changedsince || f.partial_from)
         put_modifiers(&l, &f);
     return mw_imap_submit(&l, marks ? IMAP_FETCH_SEEN : IMAP_FETCH,
-                          f.numbers ? IMAP_CMD_NUMBERS : 0);
+                          (f.numbers ? IMAP_CMD_NUMBERS : 0) |
+                              (f.changedsince || f.partial_from ? 0 : IMAP_EXPECTS));
 }
 
 /* --- STORE, COPY, MOVE, EXPUNGE --- */

@@ -14,17 +14,9 @@
 #define IN_HEAD 6   /* behind } */
 #define IN_HEAD_CR 7
 #define IN_LITERAL 8
+#define IN_QUOTE 9 /* loose: behind a quote that may end the string */
 
 #define COUNT_MAX (UINT64_MAX / 16) /* before its last digit */
-
-static int add_digit(struct mw_imap_lex *x, int c)
-{
-    if (x->left > COUNT_MAX)
-        return MW_E_PROTOCOL;
-    x->left = x->left * 10 + (unsigned)(c - '0');
-    x->state = IN_COUNT;
-    return 1;
-}
 
 static int to(struct mw_imap_lex *x, int state)
 {
@@ -32,17 +24,40 @@ static int to(struct mw_imap_lex *x, int state)
     return 1;
 }
 
-/* A byte of a quoted string or of a literal's header. 0: it is none, it stands for itself. */
-static int special(struct mw_imap_lex *x, int c)
+static int add_digit(struct mw_imap_lex *x, int c)
+{
+    if (x->left > COUNT_MAX)
+        return MW_E_PROTOCOL;
+    x->left = x->left * 10 + (unsigned)(c - '0');
+    return to(x, IN_COUNT);
+}
+
+/* A byte of a quoted string. 0: the string had ended before it. */
+static int quoted(struct mw_imap_lex *x, int c)
+{
+    if (c == '\n' && !x->loose)
+        return MW_E_PROTOCOL;
+    if (c == '\n' || (x->state == IN_QUOTE &&
+                      (c == ' ' || c == ')' || c == ']' || c == '(' || c == '\r')))
+        return to(x, IN_PLAIN) - 1;
+    if (x->state == IN_ESCAPE)
+        return to(x, IN_QUOTED);
+    if (c == '"')
+        return to(x, x->loose ? IN_QUOTE : IN_PLAIN);
+    return to(x, c == '\\' && !x->loose ? IN_ESCAPE : IN_QUOTED);
+}
+
+/* A byte of a literal's header. 0: it is none, it stands for itself. */
+static int header(struct mw_imap_lex *x, int c)
 {
     int state = x->state;
 
-    if (state == IN_QUOTED && c != '\n')
-        return c == '"' ? to(x, IN_PLAIN) : c == '\\' ? to(x, IN_ESCAPE) : 1;
-    if (state == IN_ESCAPE && c != '\n')
-        return to(x, IN_QUOTED);
     if ((state == IN_BRACE || state == IN_COUNT) && mw_is_digit(c))
         return add_digit(x, c);
+    if (state == IN_BRACE && c == '-') {
+        x->left = UINT64_MAX; /* the next digit is one too many */
+        return 1;
+    }
     if (state == IN_COUNT && (c == '+' || c == '-'))
         return to(x, IN_SIGN);
     if ((state == IN_COUNT || state == IN_SIGN) && c == '}')
@@ -55,58 +70,59 @@ static int special(struct mw_imap_lex *x, int c)
     return 0;
 }
 
+/* Whether an element ends before c, with nothing open. */
+static int is_end(unsigned how, int c)
+{
+    if (c == '"')
+        how &= MW_LEX_NAME | MW_LEX_BODY;
+    else if (c == '{')
+        how &= MW_LEX_NAME;
+    else if (c == '(')
+        how &= MW_LEX_NAME | MW_LEX_SET | MW_LEX_LIST;
+    else if (c == ',')
+        how &= MW_LEX_SET;
+    else if (c == ')')
+        how = ~how & MW_LEX_CODE;
+    else
+        return c == ' ' || c == '\r';
+    return how != 0;
+}
+
 /* A byte that stands for itself. MW_OK: the element ends before it; MW_WANT_READ: it goes on. */
 static int plain(struct mw_imap_lex *x, unsigned how, int c)
 {
-    int outside = x->depth == 0 && !(how & MW_LEX_LINE);
-    int begins = outside && (how & (c == '"' ? MW_LEX_NAME | MW_LEX_BODY : MW_LEX_NAME));
+    int outside = x->depth == 0, ends = outside && !(how & MW_LEX_LINE);
 
-    switch (c) {
-    case '\n':
-        return outside || (how & (MW_LEX_LINE | MW_LEX_CODE)) ? MW_OK : MW_E_PROTOCOL;
-    case ' ':
-    case '\r':
-        return outside ? MW_OK : MW_WANT_READ;
-    case ')':
-        if (outside && !(how & MW_LEX_CODE))
-            return MW_OK;
-        x->depth -= x->depth > 0;
-        return MW_WANT_READ;
-    case ']':
-        if (outside && (how & MW_LEX_CODE))
-            return MW_OK;
-        x->depth -= x->depth > 0 && (how & MW_LEX_NAME);
-        return MW_WANT_READ;
-    case '[':
-        if (!(how & MW_LEX_NAME))
-            return MW_WANT_READ;
-        break;
-    case '"':
-    case '{':
+    if (c == '\n')
+        return ends || (how & (MW_LEX_LINE | MW_LEX_CODE)) ? MW_OK : MW_E_PROTOCOL;
+    if ((ends && is_end(how, c)) || (outside && c == ']' && (how & MW_LEX_CODE)))
+        return MW_OK;
+    if (c == '"' || c == '{') {
         x->left = 0;
-        if (!begins)
-            x->state = c == '"' ? IN_QUOTED : IN_BRACE;
-        return begins ? MW_OK : MW_WANT_READ;
-    default:
-        if (c != '(' || (how & MW_LEX_LINE))
-            return MW_WANT_READ;
-        if (begins)
-            return MW_OK;
+        x->state = c == '"' ? IN_QUOTED : IN_BRACE;
+    } else if (c == '(' || (c == '[' && (how & MW_LEX_NAME))) {
+        x->depth++;
+    } else if (!outside && (c == ')' || (c == ']' && (how & MW_LEX_NAME)))) {
+        x->depth--;
     }
-    return ++x->depth > MW_LEX_DEPTH_MAX ? MW_E_FLOOD : MW_WANT_READ;
+    return x->depth > MW_LEX_DEPTH_MAX ? MW_E_FLOOD : MW_WANT_READ;
 }
 
 /* One byte: as plain(), or MW_LEX_LITERAL when it is the last of such a header. */
 static int step(struct mw_imap_lex *x, unsigned how, int c)
 {
-    int head = x->state == IN_HEAD || x->state == IN_HEAD_CR;
-    int rc = x->state == IN_PLAIN ? 0 : special(x, c);
+    int state = x->state, rc = 0;
 
+    if (state == IN_QUOTED || state == IN_ESCAPE || state >= IN_QUOTE)
+        rc = quoted(x, c);
+    else if (state != IN_PLAIN)
+        rc = header(x, c);
     if (rc == 0)
         return plain(x, how, c);
     if (rc < 0)
         return rc;
-    if (!head || x->state == IN_HEAD_CR || !(how & MW_LEX_BODY) || x->depth)
+    if ((state != IN_HEAD && state != IN_HEAD_CR) || x->state == IN_HEAD_CR ||
+        !(how & MW_LEX_BODY) || x->depth)
         return MW_WANT_READ;
     x->state = IN_PLAIN;
     return MW_LEX_LITERAL;
@@ -140,7 +156,7 @@ static size_t pass_idle(struct mw_imap_lex *x, int inside, const char *p, size_t
         else
             while (i < n && (is_idle((unsigned char)p[i]) || (inside && p[i] == ' ')))
                 i++;
-        if (i == n || p[i] != '"' || (x->state == IN_PLAIN && !inside))
+        if (i == n || p[i] != '"' || x->loose || (x->state == IN_PLAIN && !inside))
             return i;
         x->state ^= IN_QUOTED;
         i++;
@@ -162,7 +178,7 @@ int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, s
             if (i == n)
                 break;
         }
-        rc = step(x, how, (unsigned char)p[i]);
+        rc = step(x, i ? how : how & ~MW_LEX_LIST, (unsigned char)p[i]);
         if (rc <= MW_OK && rc != MW_WANT_READ)
             break;
         i++;
@@ -170,7 +186,7 @@ int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, s
             break;
     }
     if (rc == MW_OK)
-        x->depth = 0;
+        x->depth = x->loose = 0;
     *at = i;
     return rc;
 }

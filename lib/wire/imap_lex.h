@@ -11,7 +11,12 @@
      list    = "(" [element *(SP element)] ")"
 
    A literal is found outside quoted strings only, and passed over by its length alone. CRLF may be
-   a bare LF. There is no recursion: nesting is a counter. */
+   a bare LF. There is no recursion: nesting is a counter.
+
+   Some servers put quotes into a quoted string without a backslash, or a backslash before the quote
+   that ends it. An even number of such quotes hardly ever does harm; where the line seems to end
+   within a string or list, the same bytes may be scanned again with `loose` set: then a quote ends
+   the string where something may follow it, and only there. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -21,6 +26,7 @@ struct mw_imap_lex {
     uint64_t left;  /* of the literal at hand: its bytes still to come */
     uint32_t depth; /* parentheses open */
     uint8_t state;
+    uint8_t loose;
 };
 
 #define MW_LEX_DEPTH_MAX 65535u
@@ -30,13 +36,18 @@ struct mw_imap_lex {
 #define MW_LEX_CODE 2u /* in a response code: ] and, wherever it stands, the line's end; not ) */
 #define MW_LEX_LINE 4u /* only the line's end: the rest of the response, with its literals */
 #define MW_LEX_BODY 8u /* also " and the start of a literal: MW_LEX_LITERAL */
+#define MW_LEX_SET 16u /* also ( and a comma */
+#define MW_LEX_LIST 32u /* also ( that is not its first byte: "(1 2)(3)" are two */
+/* All arguments of a response code: only ] and the line's end. */
+#define MW_LEX_ARGS (MW_LEX_CODE | MW_LEX_LINE)
 
 #define MW_LEX_LITERAL 2
 
 /* Scans on from p[*at] in p[0 .. n). MW_OK: the element ends before p[*at], which is no part of it;
    scanning again from there says so again. MW_LEX_LITERAL: its header ends there, and
    x->left bytes follow. MW_WANT_READ: all was scanned, *at is n. MW_E_PROTOCOL: the line ends
-   inside, or a literal is longer than 64 bits hold. MW_E_FLOOD: nested too deep. */
+   inside, or a literal's length is negative or more than 64 bits hold. MW_E_FLOOD: nested too
+   deep. */
 int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at);
 
 #endif

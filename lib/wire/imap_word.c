@@ -4,12 +4,13 @@
 
 #include <string.h>
 
+/* Whether p[0 .. n) is this word, with its NUL or without. */
 static int is_word(const char *word, const char *p, size_t n)
 {
     for (; n && *word; word++, p++, n--)
         if (mw_lower((unsigned char)*p) != mw_lower(*word))
             return 0;
-    return n == 0 && !*word;
+    return !*word && (n == 0 || (n == 1 && !*p));
 }
 
 const char *mw_imap_find(const char *list, const char *p, size_t n, unsigned *place)

@@ -12,6 +12,7 @@ S: + go
 c: a\r\n.\n\0\r{9}
 C: 
 S: A1 OK [APPENDUID 1 2] there
+! MAILBOX 2 APPENDUID "1 2"
 ! DONE 2 "there"
 > append B bytes=0
 C: A2 APPEND "B" {0}

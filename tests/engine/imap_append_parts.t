@@ -21,6 +21,7 @@ S: A1 OK there
 C: A2 APPEND "B" CATENATE (TEXT {2+}
 C: ab)
 S: A2 NO [BADURL "x"] what
+! MAILBOX 3 BADURL "\"x\""
 ! REFUSED 3 REPLY_PERM
 > append B bytes=1 utf8 = NOT_OFFERED
 > append B bytes=2 replace=77 flags="\\Draft"

@@ -24,7 +24,7 @@ S: )BINARY[1] ~{3}
 ! BODY 2 BINARY[1] num=3 item=7
 S: \0\r\n BINARY.SIZE[1] 3 body[header.fields (A B)] {1}
 ! DATA 2 "\0\r\n"
-! ATTR 2 BINARY.SIZE[1] num=3 item=0 flags=NONE
+! ATTR 2 BINARY.SIZE[1] num=3 item=16 flags=NONE
 ! BODY 2 num=1 item=7
 S: x BODY ("a" "b")   )  
 ! DATA 2 "x"

@@ -21,7 +21,7 @@ S: * OK [UIDVALIDITY 1700000000] UIDs valid
 S: * OK [UIDNEXT 9] Predicted next UID
 ! MAILBOX 0 UIDNEXT item=24 num=9
 S: A1 OK [READ-WRITE] Select completed.
-! MAILBOX 0 READ-WRITE item=28
+! MAILBOX 2 READ-WRITE item=28
 ! DONE 2 0 "Select completed."
 > fetch 7 items=flags,size,date,envelope,structure,body
 C: A2 UID FETCH 7 (FLAGS RFC822.SIZE INTERNALDATE ENVELOPE BODYSTRUCTURE BODY.PEEK[])

@@ -17,15 +17,16 @@ S: * BAD be careful
 S: * OK
 ! MAILBOX 0 TEXT ""
 S: * OK [X-CODE a b] words
+! MAILBOX 0 X-CODE item=39 "a b"
 ! MAILBOX 0 TEXT "words"
 S: * ok [uidnext 5]
 ! MAILBOX 0 UIDNEXT num=5
 S: * OK [UIDNEXT 0]x
-! MAILBOX 0 UIDNEXT num=0 flags=NONE
+! MAILBOX 0 UIDNEXT num=0 flags=DOUBTFUL
 S: * OK [UIDNEXT -1] x
 ! MAILBOX 0 UIDNEXT num=0 flags=DAMAGED "-1"
 S: * OK [UIDNEXT] x
-! MAILBOX 0 TEXT "x"
+! MAILBOX 0 UIDNEXT num=0 flags=DAMAGED ""
 S: * OK [UIDNEXT 18446744073709551616] x
 ! MAILBOX 0 UIDNEXT num=0 flags=DAMAGED "18446744073709551616"
 S: * OK [PERMANENTFLAGS NIL] x
@@ -38,7 +39,7 @@ S: * FLAGS
 ! MAILBOX 0 FLAGS flags=DAMAGED ""
 S: * FLAGS ({3}
 S: a)b \\Seen) x
-! MAILBOX 0 FLAGS "({3}\r\na)b \\Seen)" flags=NONE
+! MAILBOX 0 FLAGS "({3}\r\na)b \\Seen) x" flags=DAMAGED
 S: *   9   EXISTS  now
 ! MAILBOX 0 EXISTS num=9
 S: * 9 recent

@@ -45,6 +45,8 @@ const struct word words_event_flags[] = {
     { "BEFORE_TLS", MW_EVF_BEFORE_TLS },
     { "REDACTED", MW_EVF_REDACTED },
     { "DAMAGED", MW_EVF_DAMAGED },
+    { "EARLIER", MW_EVF_EARLIER },
+    { "DOUBTFUL", MW_EVF_DOUBTFUL },
     { NULL, 0 },
 };
 
@@ -101,7 +103,9 @@ const struct word words_caps[3][32] = {
 
 const struct word words_quirks[3][64] = {
     { S(AUTH_EQUALS), S(USER_AGAIN), S(NO_CODE), { NULL, 0 } },
-    { I(EMPTY_LINE), I(PLUS), { NULL, 0 } },
+    { I(EMPTY_LINE), I(PLUS), I(LF), I(NUL), I(SPACE), I(NO_TEXT), I(NO_STATUS), I(NO_TAG),
+      I(CODE_IN_TEXT), I(CAPABILITY), I(NUMBER), I(PARENS), I(EMPTY_FETCH), I(VALUE), I(QUOTE),
+      I(ZERO), { NULL, 0 } },
     { P(LF), P(LISTED_OK), P(UNOFFERED), P(SPACES), P(SIZE), P(ENTRY), { NULL, 0 } },
 };
 

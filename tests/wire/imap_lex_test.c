@@ -12,6 +12,7 @@
 #include <mailwire/error.h>
 
 static struct guard guard;
+static uint8_t loose; /* how each scan begins */
 
 /* Scans text, given in pieces of `chunk` bytes that each end at a closed page. *end is where the
    element ends. */
@@ -22,6 +23,7 @@ static int scan_in_pieces(unsigned how, const char *text, size_t n, size_t chunk
     int rc = MW_WANT_READ;
 
     memset(&x, 0, sizeof x);
+    x.loose = loose;
     *end = 0;
     while (rc == MW_WANT_READ && have < n) {
         have = n - have < chunk ? n : have + chunk;
@@ -33,6 +35,7 @@ static int scan_in_pieces(unsigned how, const char *text, size_t n, size_t chunk
         assert_int_equal(mw_imap_scan(&x, how, guard_copy(&guard, text, have), have, end), MW_OK);
         assert_int_equal(x.depth, 0);
         assert_int_equal(x.state, 0);
+        assert_int_equal(x.loose, 0);
     }
     return rc;
 }
@@ -79,7 +82,7 @@ static void quoted_strings(void **state)
     expect(0, "\"{3}\" ", MW_OK, 5);
     expect(0, "\"\\{3}\" ", MW_OK, 6);
     expect(0, "\"3D\"Windows\"\" ", MW_OK, 13);
-    expect(0, "\"a\r\n", MW_OK, 3);
+    expect(0, "\"a\r\n", MW_E_PROTOCOL, 0);
     expect(0, "(\"a\r\n", MW_E_PROTOCOL, 0);
     expect(0, "(\"a\\\r\n", MW_E_PROTOCOL, 0);
     expect(0, "(\"a\\\n", MW_E_PROTOCOL, 0);
@@ -101,7 +104,9 @@ static void literals(void **state)
     expect(0, "{3} ", MW_OK, 3);
     expect(0, "{3}x ", MW_OK, 4);
     expect(0, "{} ", MW_OK, 2);
-    expect(0, "{-3}\r\n", MW_OK, 4);
+    expect(0, "{-3}", MW_E_PROTOCOL, 0);
+    expect(0, "{-} ", MW_OK, 3);
+    expect(0, "{--3} ", MW_E_PROTOCOL, 0);
     expect(0, "{3 }\r\n", MW_OK, 2);
     expect(0, "{3++}\r\n", MW_OK, 5);
     expect(0, "{3}\r ", MW_OK, 4);
@@ -145,18 +150,64 @@ static void codes(void **state)
     expect(MW_LEX_CODE, "\"a]b\"]", MW_OK, 5);
     expect(MW_LEX_CODE, "({1}\r\n])]", MW_OK, 8);
     expect(MW_LEX_CODE, "a)b)]", MW_OK, 4);
-    expect(MW_LEX_CODE, "(a \"b\r\n", MW_OK, 6);
+    expect(MW_LEX_CODE, "(a \"b\r\n", MW_E_PROTOCOL, 0);
     expect(MW_LEX_CODE, "(a b\n", MW_OK, 4);
 }
 
 static void lines(void **state)
 {
     (void)state;
-    expect(MW_LEX_LINE, " a )(]\" {3}\r\n", MW_OK, 12);
+    expect(MW_LEX_LINE, " a )(] {3} \r\n", MW_OK, 12);
+    expect(MW_LEX_LINE, " a \" {3}\r\n", MW_E_PROTOCOL, 0);
     expect(MW_LEX_LINE, "a {3}\r\n\r\n) b\r\n", MW_OK, 13);
     expect(MW_LEX_LINE, "a \"b\" {3}\r\n\r\n) b\n", MW_OK, 16);
     expect(MW_LEX_LINE, "a {3} \n", MW_OK, 6);
     expect(MW_LEX_LINE, "\n", MW_OK, 0);
+}
+
+static void arguments(void **state)
+{
+    (void)state;
+    expect(MW_LEX_ARGS, "1 (a] b) \"]\" {1}\r\n] x] y", MW_OK, 21);
+    expect(MW_LEX_ARGS, "1 a) b]", MW_OK, 6);
+    expect(MW_LEX_ARGS, "1 (a]\r\n", MW_OK, 6);
+    expect(MW_LEX_ARGS, "]", MW_OK, 0);
+}
+
+static void sets(void **state)
+{
+    (void)state;
+    expect(MW_LEX_SET, "1:2,3", MW_OK, 3);
+    expect(MW_LEX_SET, ",", MW_OK, 0);
+    expect(MW_LEX_SET, "12)", MW_OK, 2);
+    expect(MW_LEX_SET, "ALL(", MW_OK, 3);
+    expect(MW_LEX_SET, "(", MW_OK, 0);
+    expect(MW_LEX_SET, "\"a,(b\" ", MW_OK, 6);
+    expect(MW_LEX_LIST, "(1 (2)(3))(4) ", MW_OK, 10);
+    expect(MW_LEX_LIST, "(1) ", MW_OK, 3);
+    expect(MW_LEX_LIST, "x(1) ", MW_OK, 1);
+}
+
+/* A quote, escaped or not, ends a string only where something may follow. */
+static void loose_quotes(void **state)
+{
+    (void)state;
+    loose = 1;
+    expect(0, "(\"a\"b\" x) ", MW_OK, 9);
+    expect(0, "(\"a\"b) ( \"c\") ", MW_OK, 13);
+    expect(0, "(\"qq.com\\\") ", MW_OK, 11);
+    expect(0, "(\"a\\\"b\") ", MW_OK, 8);
+    expect(0, "(\"a\\\\\") ", MW_OK, 7);
+    expect(0, "(\"\" \"\"\"\" \"\"x\"\") ", MW_OK, 15);
+    expect(0, "(\"a\"(\"b\")) ", MW_OK, 10);
+    expect(0, "(\"a\"\r\n", MW_E_PROTOCOL, 0);
+    expect(0, "(\"a b\n", MW_E_PROTOCOL, 0);
+    expect(MW_LEX_LINE, "\"a\"b {3}\r\n", MW_OK, 9);
+    expect(MW_LEX_LINE, "\"a\"b\" {2}\r\n\r\n\n", MW_OK, 13);
+    expect(MW_LEX_CODE, "\"a\"]\"]", MW_OK, 3);
+    expect(MW_LEX_BODY, "(\"a\"b\") ", MW_OK, 7);
+    expect(MW_LEX_BODY, "{3}\r\n", MW_LEX_LITERAL, 5);
+    loose = 0;
 }
 
 static void bodies(void **state)
@@ -195,6 +246,7 @@ int main(void)
         cmocka_unit_test(atoms), cmocka_unit_test(quoted_strings), cmocka_unit_test(literals),
         cmocka_unit_test(lists), cmocka_unit_test(names),          cmocka_unit_test(codes),
         cmocka_unit_test(lines), cmocka_unit_test(bodies),         cmocka_unit_test(depth),
+        cmocka_unit_test(sets),  cmocka_unit_test(arguments),      cmocka_unit_test(loose_quotes),
     };
     int failed;
 

@@ -1,0 +1,46 @@
+# Response codes, with what stands behind them; those of a tagged response bear its id.
+protocol: imap
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+S: * OK [UIDVALIDITY 3857529045] x
+! MAILBOX 0 UIDVALIDITY item=23 num=3857529045 "3857529045"
+S: * OK [PERMANENTFLAGS (\\Deleted [odd] \\*)] x
+! MAILBOX 0 PERMANENTFLAGS item=26 "(\\Deleted [odd] \\*)" flags=NONE
+S: * OK [HIGHESTMODSEQ 715194045007] x
+! MAILBOX 0 HIGHESTMODSEQ item=31 num=715194045007
+S: * OK [NOMODSEQ] x
+! MAILBOX 0 NOMODSEQ item=32 ""
+S: * OK [MAILBOXID (F2212ea87-6097)] x
+! MAILBOX 0 MAILBOXID item=34 "(F2212ea87-6097)"
+S: * NO [UIDNOTSTICKY] x
+! MAILBOX 0 UIDNOTSTICKY item=35
+S: * OK [COPYUID 38505 304,319:320 3956:3958] x
+! MAILBOX 0 COPYUID item=37 "38505 304,319:320 3956:3958"
+S: * OK [closed] x
+! MAILBOX 0 CLOSED item=33
+S: * NO [OVERQUOTA] full
+! MAILBOX 0 OVERQUOTA item=39 ""
+! MAILBOX 0 TEXT -511 "full"
+S: * BAD [BADURL "/a]b;x"] what
+! MAILBOX 0 BADURL item=39 "\"/a]b;x\""
+! MAILBOX 0 TEXT
+> noop
+> noop
+> noop
+> noop
+C: A1 NOOP
+C: A2 NOOP
+C: A3 NOOP
+C: A4 NOOP
+S: A1 OK [APPENDUID 38505 3955] done
+! MAILBOX 2 APPENDUID item=36 "38505 3955"
+! DONE 2 "done"
+S: A2 OK [MODIFIED 7,9] x
+! MAILBOX 3 MODIFIED item=38 "7,9"
+! DONE 3 "x"
+S: A3 NO [BADCHARSET (UTF-8 "a b" {3}
+S: a]))] no
+! MAILBOX 4 BADCHARSET item=39 "(UTF-8 \"a b\" {3}\r\na]))"
+! REFUSED 4 "no" word=BADCHARSET
+S: A4 NO [NONEXISTENT] no
+! REFUSED 5 "no" word=NONEXISTENT

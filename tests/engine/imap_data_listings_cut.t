@@ -1,0 +1,21 @@
+# A listing longer than the buffer is cut, and its end is found.
+protocol: imap
+in_bytes: =64
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+S: * LIST (\\HasNoChildren) "/" "a name that is longer than the whole buffer" ("x" {3}
+S: a\r\n")
+! ITEM 0 LIST flags=CUT len=64
+S: * STATUS a (MESSAGES 1)
+! ITEM 0 STATUS flags=NONE "a (MESSAGES 1)"
+S: * THREAD (1 2)(3 (4 5)(66666666 7777777 88888888 99999999 1010101010 1111111111 121212))(6)
+! ITEM 0 THREAD flags=NONE "(1 2)"
+! ITEM 0 THREAD flags=CUT
+! ITEM 0 THREAD flags=NONE "(6)"
+S: * SEARCH 1 00000000000000000000000000000000000000000000000000000000000000000000000000002 3
+! ITEM 0 SEARCH num=1 uid=1
+! ITEM 0 SEARCH flags=CUT|DAMAGED num=0
+! ITEM 0 SEARCH num=3 flags=NONE
+S: * OK [X-CODE 00000000000000000000000000000000000000000000000000000000000000000000000000002 (])]] words
+! MAILBOX 0 item=39 flags=CUT
+! MAILBOX 0 TEXT "] words"

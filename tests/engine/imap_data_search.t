@@ -1,0 +1,38 @@
+# The hits of a search come one by one.
+protocol: imap
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+S: * SEARCH
+S: * SEARCH 2 84 882
+! ITEM 0 SEARCH item=83 uid=2 num=2 "2" flags=NONE
+! ITEM 0 SEARCH uid=84 num=84
+! ITEM 0 SEARCH uid=882 num=882
+S: * SEARCH 2 5 (MODSEQ 917162500)
+! ITEM 0 SEARCH uid=2 num=2
+! ITEM 0 SEARCH uid=5
+! ITEM 0 MODSEQ item=8 num=917162500 uid=0
+S: * SORT 5 3 4
+! ITEM 0 SORT item=84 uid=5
+! ITEM 0 SORT item=84 uid=3
+! ITEM 0 SORT item=84 uid=4
+S: * SEARCH 1 0 x 4294967296 18446744073709551616 7
+! ITEM 0 SEARCH uid=1
+! ITEM 0 SEARCH uid=0 num=0 flags=DAMAGED "0"
+! ITEM 0 SEARCH uid=0 flags=DAMAGED "x"
+! ITEM 0 SEARCH uid=0 flags=DAMAGED "4294967296"
+! ITEM 0 SEARCH uid=0 flags=DAMAGED
+! ITEM 0 SEARCH uid=7 flags=NONE
+S: * THREAD (2)(3 6 (4 23)(44 7 96))
+! ITEM 0 THREAD item=85 "(2)"
+! ITEM 0 THREAD item=85 "(3 6 (4 23)(44 7 96))"
+S: * THREAD
+S: * THREAD (1) (2)
+! ITEM 0 THREAD "(1)"
+! ITEM 0 THREAD "(2)"
+S: * VANISHED 405,407,410:425
+! MAILBOX 0 VANISHED item=45 uid=405 num=405 flags=NONE
+! MAILBOX 0 VANISHED uid=407 num=407
+! MAILBOX 0 VANISHED uid=410 num=425
+S: * VANISHED (EARLIER) 41,43:116
+! MAILBOX 0 EARLIER item=45 uid=41 num=41 flags=EARLIER
+! MAILBOX 0 EARLIER item=45 uid=43 num=116 flags=EARLIER

@@ -1,0 +1,45 @@
+# The items of all extensions have numbers, and values where they are numbers.
+protocol: imap
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> fetch 1:9 items=flags
+C: A1 UID FETCH 1:9 (FLAGS)
+S: * 1 FETCH (UID 1 MODSEQ (12111230048) PREVIEW "Hello" SAVEDATE "01-Jan-2020 00:00:00 +0000")
+! MSG 2
+! ATTR 2 MODSEQ item=8 num=12111230048 "(12111230048)"
+! ATTR 2 PREVIEW item=9 "\"Hello\""
+! ATTR 2 SAVEDATE item=10
+! MSG_END 2
+S: * 1 FETCH (UID 1 PREVIEW {3}
+! MSG 2
+S: a)( SAVEDATE NIL EMAILID (M6d99) THREADID (T64b) THREADID NIL PREVIEW NIL)
+! ATTR 2 PREVIEW item=9 "{3}\r\na)("
+! ATTR 2 SAVEDATE "NIL" flags=NONE
+! ATTR 2 EMAILID item=11 "(M6d99)"
+! ATTR 2 THREADID item=12 "(T64b)"
+! ATTR 2 THREADID "NIL" flags=NONE
+! ATTR 2 PREVIEW "NIL"
+! MSG_END 2
+S: * 1 FETCH (UID 1 X-GM-MSGID 1278455344230334865 X-GM-THRID 1266894439832287888 X-GM-LABELS (\\Inbox "a b"))
+! MSG 2
+! ATTR 2 item=13 num=1278455344230334865
+! ATTR 2 item=14 num=1266894439832287888
+! ATTR 2 item=15 "(\\Inbox \"a b\")"
+! MSG_END 2
+S: * 1 FETCH (UID 1 BINARY.SIZE[1.2] 4321 BINARY[1.2]<0> ~{3}
+! MSG 2
+! ATTR 2 BINARY.SIZE[1.2] item=16 num=4321
+! BODY 2 BINARY[1.2]<0> item=7 num=3
+S: \0\0\0 MODSEQ (0) MODSEQ (-1) MODSEQ () MODSEQ 5)
+! DATA 2 "\0\0\0"
+! ATTR 2 MODSEQ num=0 flags=NONE
+! ATTR 2 MODSEQ num=0 flags=NONE "(-1)"
+! ATTR 2 MODSEQ num=0 flags=NONE "()"
+! ATTR 2 MODSEQ num=0 flags=DAMAGED "5"
+! MSG_END 2
+S: * 25900 UIDFETCH (FLAGS (\\Seen))
+! MSG 2 num=0 uid=25900
+! ATTR 2 FLAGS uid=25900
+! MSG_END 2 num=0 uid=25900
+S: A1 OK
+! DONE 2

@@ -1,0 +1,12 @@
+# The same, strictly.
+protocol: imap
+flags: strict
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> fetch 1:9 items=flags
+C: A1 UID FETCH 1:9 (FLAGS)
+S: * 3 EXISTS
+! MAILBOX EXISTS
+S: * 4 FETCH (UID 6)
+! ABORTED 2
+! FAILED PROTOCOL

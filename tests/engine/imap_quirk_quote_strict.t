@@ -1,0 +1,11 @@
+# The same, strictly.
+protocol: imap
+flags: strict
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+> fetch 1:9 items=flags
+C: A1 UID FETCH 1:9 (FLAGS)
+S: * 3 FETCH (UID 3 ENVELOPE ("a"b" ("x" NIL "y" "z")) FLAGS (c))
+! MSG 2 uid=3
+! ABORTED 2
+! FAILED PROTOCOL

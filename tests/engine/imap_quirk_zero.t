@@ -1,0 +1,11 @@
+# UIDVALIDITY 0: SmarterMail.
+protocol: imap
+S: * OK [CAPABILITY IMAP4rev1] hello
+! READY 1
+S: * OK [UIDVALIDITY 0] x
+! MAILBOX UIDVALIDITY num=0 flags=DOUBTFUL
+S: * OK [UIDNEXT 0] x
+! MAILBOX UIDNEXT num=0 flags=DOUBTFUL
+S: * OK [UNSEEN 0] x
+! MAILBOX UNSEEN num=0 flags=DOUBTFUL
+> quirk ZERO 3
