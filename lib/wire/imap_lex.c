@@ -151,7 +151,8 @@ static size_t pass_idle(struct mw_imap_lex *x, int inside, const char *p, size_t
 {
     for (;;) {
         if (x->state == IN_QUOTED)
-            while (i < n && p[i] != '"' && p[i] != '\\' && p[i] != '\n')
+            while (i < n && ((unsigned char)p[i] > '\\' ||
+                             (p[i] != '"' && p[i] != '\\' && p[i] != '\n')))
                 i++;
         else
             while (i < n && (is_idle((unsigned char)p[i]) || (inside && p[i] == ' ')))

@@ -63,6 +63,8 @@ static const char *behind_quoted(mw_imap_cursor *c, const char *p)
     int is_loose = 0;
 
     for (; p < end && *p != '\n'; p++) {
+        if ((unsigned char)*p > '\\') /* most of any text */
+            continue;
         if (*p == '\\' && !is_loose && p + 1 < end && p[1] != '\n') {
             p++;
             if (*p == '"' && !hidden && is_behind_value(p + 1, end))
@@ -118,7 +120,7 @@ static unsigned atom(mw_imap_cursor *c, mw_value *v)
         if (*p == '"')
             c->quirks |= MW_DATA_QUIRK_QUOTE;
     n = (size_t)(p - c->p);
-    if (mw_same(c->p, n, "nil"))
+    if (n == 3 && mw_starts(c->p, n, "nil"))
         v->type = MW_VALUE_NIL;
     else if (mw_number(c->p, n, &v->number) == n)
         v->type = MW_VALUE_NUMBER;
@@ -130,8 +132,12 @@ static unsigned atom(mw_imap_cursor *c, mw_value *v)
 
 static unsigned other(mw_imap_cursor *c, mw_value *v)
 {
-    const char *p = *c->p == '"' ? behind_quoted(c, c->p + 1) : behind_literal(c, c->p);
+    const char *p = c->p;
 
+    if (*p == '"')
+        p = behind_quoted(c, p + 1);
+    else if (*p == '{' || *p == '~')
+        p = behind_literal(c, p);
     if (p == c->p)
         return atom(c, v);
     v->type = MW_VALUE_STRING;
