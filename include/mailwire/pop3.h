@@ -57,7 +57,8 @@
 #define MW_POP3_QUIRK_SPACES 3u    /* several spaces between a number and its value */
 #define MW_POP3_QUIRK_SIZE 4u      /* octets that are no number, "+OK 3 -1": damaged, but counted */
 #define MW_POP3_QUIRK_ENTRY 5u     /* a line of a listing that is no entry: damaged */
-#define MW_POP3_QUIRKS 6u
+#define MW_POP3_QUIRK_CHALLENGE_OK 6u /* "+OK" where "+" asks for the first response of AUTH */
+#define MW_POP3_QUIRKS 7u
 #define MW_POP3_LANG_MAX 64
 
 #ifdef __cplusplus

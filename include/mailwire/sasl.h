@@ -37,9 +37,9 @@ typedef struct mw_hash {
     int (*digest)(void *ctx, unsigned algorithm, const mw_hash_part *part, size_t parts, void *out);
 
     /* Many rounds of PBKDF2 (RFC 8018 5.2) at once, for speed: `rounds` times u = HMAC (key, u) and
-       sum ^= u, both as long as a digest. key_len is at most the algorithm's block, which is 64
-       bytes, and 128 for SHA-512; 0 is possible. MW_OK, or what ends the session. NULL: it is done
-       by digest, which hashes twice as much. */
+       sum ^= u, both as long as a digest; key is as long as the algorithm's block, which is 64
+       bytes, and 128 for SHA-512. MW_OK, or what ends the session. NULL: it is done by digest,
+       which hashes twice as much. */
     int (*rounds)(void *ctx, unsigned algorithm, const void *key, size_t key_len, void *u,
                   void *sum, uint32_t rounds);
 
@@ -48,8 +48,12 @@ typedef struct mw_hash {
        character that no password may have (MW_E_AUTH_CHARSET then). Only SCRAM asks; its cap is
        out_bytes. NULL: every such password is MW_E_AUTH_CHARSET. */
     int (*prepare)(void *ctx, const char *password, char *out, size_t cap, size_t *len);
+
+    /* Fills buf with len bytes that nobody can guess, where mw_transport.random cannot: for byte
+       ports. MW_OK, or MW_E_.... NULL: the transport's. Without either there is no SCRAM. */
+    int (*random)(void *ctx, void *buf, size_t len);
 } mw_hash;
-#define MW_HASH_INIT { sizeof(mw_hash), 0, 0, 0, 0 }
+#define MW_HASH_INIT { sizeof(mw_hash), 0, 0, 0, 0, 0 }
 
 /* --- the caller's own mechanism ------------------------------------------------------------ */
 
@@ -91,8 +95,8 @@ extern "C" {
 /* Answers MW_EV_CREDENTIAL, once: logs in again on the same connection with this secret, which is
    copied; or, with NULL, gives up, and the session fails with what the event said. MW_OK;
    MW_E_USAGE: nothing was asked; MW_E_TOO_LONG: it is longer than mw_config.secret_bytes and than
-   the first one, ask with another or give up; MW_E_ARG: it holds a control byte. Until the answer
-   the session waits, as long as it does for any command (mw_timeouts.command_ms). */
+   the first one, MW_E_ARG: it holds a control byte: call again with another, or with NULL. Until
+   the answer the session waits, as long as it does for any command (mw_timeouts.command_ms). */
 MW_API int mw_set_secret(mw_session *s, const char *secret);
 
 #ifdef __cplusplus

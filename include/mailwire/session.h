@@ -34,10 +34,10 @@ typedef struct mw_session mw_session;
 #define MW_AUTH_SCRAM_SHA_512 0x0020u
 #define MW_AUTH_SCRAM_SHA_256 0x0040u
 #define MW_AUTH_SCRAM_SHA_1 0x0080u
-#define MW_AUTH_OAUTHBEARER 0x0100u /* RFC 7628: secret is an OAuth access token               */
-#define MW_AUTH_XOAUTH2 0x0200u     /* the same, as Google and Microsoft have it               */
-#define MW_AUTH_CRAM_MD5 0x0400u    /* RFC 2195: whoever sees it can guess weak passwords      */
-#define MW_AUTH_APOP 0x0800u        /* POP3, RFC 1939 7: the same                              */
+#define MW_AUTH_CRAM_MD5 0x0100u    /* RFC 2195: whoever sees it can guess weak passwords      */
+#define MW_AUTH_APOP 0x0200u        /* POP3, RFC 1939 7: the same                              */
+#define MW_AUTH_OAUTHBEARER 0x0400u /* RFC 7628: secret is an OAuth access token               */
+#define MW_AUTH_XOAUTH2 0x0800u     /* the same, as Google and Microsoft have it               */
 #define MW_AUTH_PLAIN 0x1000u       /* RFC 4616; POP3: also USER and PASS; IMAP: also LOGIN    */
 #define MW_AUTH_LOGIN 0x4000u       /* draft-murchison-sasl-login                              */
 #define MW_AUTH_ANONYMOUS 0x8000u   /* RFC 4505: user is a trace, an address or a nickname     */
@@ -81,9 +81,10 @@ typedef struct mw_config {
     uint32_t auth;       /* MW_AUTH_...; 0: MW_AUTH_DEFAULT, what a password fits            */
     const char *host;    /* name or IP literal; also what the certificate must bear. Required   */
     const char *address; /* connect here instead; NULL: host                                 */
+    const char *hello;   /* EHLO name, a domain or "[192.0.2.1]"; NULL: "[127.0.0.1]"        */
+    const char *authzid; /* whose mailbox, if not user's: UTF-8; NULL, "": user's                */
     const char *user;    /* UTF-8; NULL: do not log in                                          */
     const char *secret;  /* password or OAuth token, UTF-8; any length; NULL: ""             */
-    const char *hello;   /* EHLO name, a domain or "[192.0.2.1]"; NULL: "[127.0.0.1]"        */
     const mw_transport *transport; /* kept; NULL: byte ports                                 */
     const mw_timeouts *timeouts;   /* kept; NULL: all defaults                               */
     const struct mw_tls_context *tls; /* kept; for mw_net_... only, see net.h                */
@@ -94,7 +95,6 @@ typedef struct mw_config {
     uint32_t idle_ms;   /* IMAP: IDLE is issued anew after this; 0: 1,380,000 (23 minutes)    */
     uint32_t secret_bytes; /* room for mw_set_secret's, at most 1 MB; 0: as long as secret   */
     uint32_t tries;        /* how often the session may try to log in, 1 to 255; 0: 3            */
-    const char *authzid;   /* whose mailbox, if that is not user's: UTF-8; NULL: user's          */
     const struct mw_hash *hash;           /* kept, sasl.h; NULL: none                            */
     const struct mw_mechanism *mechanism; /* kept, sasl.h; NULL: none                            */
 } mw_config;

@@ -95,9 +95,8 @@ typedef struct mw_rcpt {
 
 /* mw_quirk */
 #define MW_SMTP_QUIRK_AUTH_EQUALS 0u /* EHLO "AUTH=LOGIN", of drafts before RFC 2554 */
-#define MW_SMTP_QUIRK_USER_AGAIN 1u  /* AUTH LOGIN: the user asked for though it was sent */
-#define MW_SMTP_QUIRK_NO_CODE 2u     /* lines of an EHLO reply without their code */
-#define MW_SMTP_QUIRKS 3u
+#define MW_SMTP_QUIRK_NO_CODE 1u     /* lines of an EHLO reply without their code */
+#define MW_SMTP_QUIRKS 2u
 
 #ifdef __cplusplus
 extern "C" {

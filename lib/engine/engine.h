@@ -55,6 +55,7 @@ struct mw_command {
 /* What pull() of an engine returns besides MW_OK (an event is ready), MW_WANT_READ (nothing to be
    done without more input) and errors: */
 #define MW_AGAIN 1 /* something was done, call again; TLS is next if s->state is SECURING now */
+#define MW_WAIT 2  /* there is more to do, but not in this call of mw_next */
 
 struct mw_engine {
     void (*start)(mw_session *s);       /* the transport is open, with MW_TLS secure       */
@@ -65,6 +66,8 @@ struct mw_engine {
     int (*lasting)(const mw_session *s, const struct mw_command *c);
     int (*noop)(mw_session *s);
     int (*quit)(mw_session *s);
+    /* Begins s->mechanism, which has that name; NULL: the response to a challenge (auth.h). */
+    int (*login)(mw_session *s, const char *name);
     int (*write)(mw_session *s, const char *p, size_t n, size_t *taken);
     int (*write_end)(mw_session *s);
     /* How long until pull() must run again, though nothing comes; UINT32_MAX: it need not. NULL:
@@ -111,6 +114,14 @@ struct mw_session {
     uint8_t clean;    /* ending is not a failure: CLOSED */
     uint8_t bye;      /* the server says that it will close: fail after this event */
 
+    uint8_t login_is;   /* MW_LOGIN_... */
+    uint8_t login_step; /* which response of it is next, see below */
+    uint8_t tries;      /* that are left */
+    uint8_t two_step;   /* a mechanism's name goes without a response */
+    uint8_t unproven;   /* the server must still prove itself */
+    int16_t login_code; /* why it will fail, as is known before it has; else 0 */
+    uint16_t mechanism; /* MW_AUTH_... in use */
+
     uint16_t has;         /* the engine's flags */
     uint16_t code;        /* of the reply at hand, if the protocol has codes, */
     uint16_t lines;       /* the engine's: and how many lines of it came */
@@ -130,8 +141,9 @@ struct mw_session {
 
     char *out;
     uint32_t out_cap, sent, gate, put;
+    struct mw_login *with; /* what logging in needs; NULL: nothing more than this */
 
-    uint32_t progress;  /* the engine's: bytes of what is being encoded; */
+    uint32_t progress;  /* bytes of what is being encoded */
     uint32_t max_bytes; /* of a message that the server takes; 0: not known, or beyond 32 bits */
     int32_t enhanced;  /* status code of the reply at hand; 0: none */
     int32_t next_id;   /* of the next submission */
@@ -156,16 +168,29 @@ struct mw_session {
 #define MW_S_EOF 0x20u       /* byte ports: the peer closed */
 #define MW_S_OWNED 0x40u     /* what frees the block stands behind it, see mw_session_own */
 
+/* mw_session.login_step, besides the number of a response: */
+#define MW_LOGIN_BEFORE UINT8_MAX /* the server asks for the first response; + 1 is 0 */
+#define MW_LOGIN_CANCEL 0xfe      /* "*" was the response: the exchange is off */
+
+/* mw_session.login_is: what it waits for */
+#define MW_LOGIN_WAIT 0     /* the server */
+#define MW_LOGIN_FILL 1     /* room for the rest of a response */
+#define MW_LOGIN_WORK 2     /* the next call of mw_next: a key is being made */
+#define MW_LOGIN_ASKED 3    /* mw_set_secret, */
+#define MW_LOGIN_ANSWERED 4 /* which was called: with a secret, */
+#define MW_LOGIN_GIVEN_UP 5 /* or without */
+
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1
 
-/* host, address, user, secret, hello: each with its NUL, in the order of mw_config */
+/* host, address, hello, authzid, user, secret: each with its NUL, in the order of mw_config */
 #define MW_STR_HOST 0
 #define MW_STR_ADDRESS 1
-#define MW_STR_USER 2
-#define MW_STR_SECRET 3
-#define MW_STR_HELLO 4
-#define MW_STRINGS 5
+#define MW_STR_HELLO 2
+#define MW_STR_AUTHZID 3
+#define MW_STR_USER 4
+#define MW_STR_SECRET 5
+#define MW_STRINGS 6
 const char *mw_session_string(const mw_session *s, int which);
 
 /* --- events (event.c) --- */

@@ -2,8 +2,6 @@
 #include "base/wipe.h"
 #include "engine/engine.h"
 
-#include <mailwire/sasl.h>
-
 #include <string.h>
 
 int mw_event_set(mw_session *s, int type, int32_t id)
@@ -52,7 +50,7 @@ struct mw_command *mw_id_command(const mw_session *s, int32_t id)
 static int is_passing(int code)
 {
     return (code <= MW_E_DNS && code > MW_E_TLS) || code == MW_E_REPLY_TEMP ||
-           code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
+           code == MW_E_AUTH_LATER || code == MW_E_AUTH_THROTTLED || code == MW_E_SERVER_BYE;
 }
 
 void mw_error_set(mw_session *s, int code)
@@ -134,13 +132,6 @@ int mw_starttls_go(mw_session *s)
 int mw_login_leaks(const mw_session *s)
 {
     return !s->secure && !(s->config & MW_FLAG_SECRET_IN_CLEAR);
-}
-
-int mw_set_secret(mw_session *s, const char *secret)
-{
-    (void)s;
-    (void)secret;
-    return MW_E_USAGE;
 }
 
 int mw_quirk_allowed(mw_session *s, unsigned quirk)

@@ -274,7 +274,7 @@ static int pull(mw_session *s)
 
     if (s->state != MW_ST_OPENING)
         rc = mw_imap_turn(m);
-    else if (c && (c->flags & MW_CMD_OPEN) && !(s->has & IMAP_HAS_PAUSE))
+    else if (c && c->kind == IMAP_LOGIN && (c->flags & MW_CMD_OPEN) && !(s->has & IMAP_HAS_PAUSE))
         rc = mw_imap_auth_fill(m);
     else if (c && c->kind == IMAP_GREETING)
         rc = mw_imap_greeting_bytes(s);
@@ -308,8 +308,10 @@ static int stage(const mw_session *s)
 
     if (m->s.step == IMAP_AT_LITERAL || m->s.step == IMAP_AT_QUOTED)
         return MW_AT_BODY;
-    if (!c || c->kind <= IMAP_AUTHENTICATE)
-        return stages[c ? c->kind : 0];
+    if (!c)
+        return s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
+    if (c->kind <= IMAP_AUTHENTICATE)
+        return stages[c->kind];
     if (c->kind == IMAP_APPEND)
         return append_stage(m, c);
     if (m->idling && s->released == 1)
@@ -349,7 +351,7 @@ static int quit(mw_session *s)
 }
 
 const struct mw_engine mw_imap_engine = {
-    mw_imap_start, mw_imap_secured, pull,          stage,             lasting, noop,
-    quit,          mw_imap_write,   mw_imap_write_end, mw_imap_alarm, { 143, 143, 993 },
+    mw_imap_start, mw_imap_secured, pull,          stage,             lasting,       noop, quit,
+    mw_imap_login, mw_imap_write,   mw_imap_write_end, mw_imap_alarm, { 143, 143, 993 },
     sizeof(struct imap), 0, MW_IMAP_QUIRKS, offsetof(struct imap, quirks), 0,
 };

@@ -151,10 +151,7 @@ struct imap {
     uint32_t idle_ms, idle_since_ms;
     uint32_t body_at; /* where the body begins in the stream of all bytes sent */
     uint64_t left;    /* bytes of it that were not written yet */
-    uint32_t auth_at; /* how far the login's present string is encoded */
     uint32_t exists;  /* messages in the mailbox, and one; 0: not known */
-    uint8_t auth_step;
-    uint16_t mechanism; /* MW_SASL_...; 0: the LOGIN command */
     uint8_t cut;       /* the element at hand does not fit the buffer */
     uint8_t from;      /* mw_session.step where that was found */
     uint8_t next;      /* mw_session.step behind IMAP_AT_REST */
@@ -321,6 +318,7 @@ int mw_imap_open_reply(struct imap *m, int kind);
 int mw_imap_go_on(struct imap *m);
 
 /* imap_auth.c */
+int mw_imap_login(mw_session *s, const char *name);
 int mw_imap_auth_start(struct imap *m);
 int mw_imap_auth_fill(struct imap *m);
 int mw_imap_auth_reply(struct imap *m);

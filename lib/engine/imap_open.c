@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
+#include "engine/auth.h"
 #include "engine/imap.h"
-#include "sasl/sasl.h"
 #include "wire/imap_word.h"
 
 /* From the greeting to READY: RFC 9051 7.1, 6.1.1, 6.2.1. One command at a time. */
@@ -62,7 +62,7 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
     else if (mw_same(p, n, "utf8=only"))
         m->s.caps |= MW_IMAP_CAP_UTF8_ACCEPT;
     else if (mw_starts(p, n, "auth="))
-        m->s.mechanisms |= (uint16_t)mw_sasl_find(p + 5, n - 5);
+        mw_auth_offer(&m->s, p + 5, n - 5);
 }
 
 void mw_imap_start(mw_session *s)

@@ -189,16 +189,18 @@ static int good_reply(mw_session *s, int kind)
 }
 
 /* A status line is here, its words held. */
-static int dispatch(mw_session *s, int good)
+static int dispatch(mw_session *s, unsigned status)
 {
     struct mw_command *c = mw_queue_front(s);
-    int kind;
+    int kind, good = status == POP3_OK;
 
     if (!c || !mw_command_sent(s, c))
-        return mw_pop3_fail(s, good ? MW_E_PROTOCOL : MW_E_SERVER_BYE);
+        return mw_pop3_fail(s, status == POP3_ERR ? MW_E_SERVER_BYE : MW_E_PROTOCOL);
     kind = c->kind;
-    if (kind <= POP3_PASS)
-        return mw_pop3_open_reply(s, kind, good);
+    if (!status || (status == POP3_CONTINUE && kind != POP3_AUTH))
+        return mw_pop3_fail(s, MW_E_PROTOCOL);
+    if (kind <= POP3_AUTH)
+        return mw_pop3_open_reply(s, kind, status);
     if (kind == POP3_QUIT)
         s->clean = 1;
     if (good)
@@ -221,16 +223,16 @@ static int take_line(mw_session *s, const char *p, size_t n)
         pop3_of(s)->dots.lf_ends = p[n] == '\n';
     }
     if (status) {
-        at = status + 2; /* "+OK" is 1 */
+        at = status == POP3_CONTINUE ? 1 : status + 2;
         at += at < n;
     }
-    if (listing && (status != 1 || !mw_quirk_allowed(s, MW_POP3_QUIRK_LISTED_OK)))
+    if (listing && (status != POP3_OK || !mw_quirk_allowed(s, MW_POP3_QUIRK_LISTED_OK)))
         at = *p == '.';
     mw_line_keep(s, at, n - at);
     mw_line_done(s);
     if (listing)
         return listing_line(s, is_end);
-    return status ? dispatch(s, status == 1) : mw_pop3_fail(s, MW_E_PROTOCOL);
+    return dispatch(s, status);
 }
 
 static int pull(mw_session *s)
@@ -249,12 +251,16 @@ static int pull(mw_session *s)
         if (first != '+' && first != '-')
             return (first & ~3) == 0x14 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
     }
-    if (pop3_of(s)->rest && mw_pop3_fill(s))
-        return MW_AGAIN;
     rc = mw_line_get(s, &p, &n);
-    if (rc == MW_AGAIN)
-        return MW_OK; /* a TRACE event */
-    return rc == MW_OK ? take_line(s, p, n) : rc;
+    if (rc == MW_OK)
+        return take_line(s, p, n);
+    if (rc != MW_AGAIN)
+        return rc;
+    if (n > 1 && *p == '+' && p[1] == ' ') { /* a challenge is nobody's business */
+        s->ev.len = 1;
+        s->ev.flags |= MW_EVF_REDACTED;
+    }
+    return MW_OK; /* a TRACE event */
 }
 
 /* --- what the session asks --- */
@@ -272,10 +278,10 @@ static int stage(const mw_session *s)
     if (s->step == POP3_BODY)
         return MW_AT_BODY;
     if (!c)
-        return MW_AT_IDLE;
+        return s->state == MW_ST_OPENING ? MW_AT_AUTH : MW_AT_IDLE;
     if (is_idle_quit(s, c))
         return MW_AT_QUIT;
-    return c->kind < POP3_UTF8 ? c->kind : c->kind <= POP3_PASS ? MW_AT_AUTH : MW_AT_COMMAND;
+    return c->kind < POP3_UTF8 ? c->kind : c->kind <= POP3_AUTH ? MW_AT_AUTH : MW_AT_COMMAND;
 }
 
 /* Until QUIT was sent there are no deletions. */
@@ -288,6 +294,6 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 
 const struct mw_engine mw_pop3_engine = {
     mw_pop3_start, mw_pop3_secured, pull, stage, lasting, mw_pop3_noop,
-    mw_pop3_quit,  NULL,            NULL, NULL, { 110, 110, 995 },
+    mw_pop3_quit,  mw_pop3_login,   NULL, NULL,  NULL,    { 110, 110, 995 },
     sizeof(struct pop3), sizeof(uint32_t), MW_POP3_QUIRKS, offsetof(struct pop3, quirks), 1,
 };

@@ -3,32 +3,36 @@
 #define MW_ENGINE_POP3_H
 
 /* The POP3 engine's own state. Its files: pop3.c takes in what the server says, pop3_open.c gets
-   from the greeting to READY, pop3_submit.c encodes commands. */
+   from the greeting to READY, pop3_auth.c logs in, pop3_submit.c encodes commands. */
 
 #include "engine/engine.h"
 #include "wire/undots.h"
 
 #include <mailwire/pop3.h>
 
-/* mw_command.kind. The first three are MW_AT_GREETING, _HELLO, _STARTTLS; up to POP3_PASS it is the
+/* mw_command.kind. The first three are MW_AT_GREETING, _HELLO, _STARTTLS; up to POP3_AUTH it is the
    engine that asks. */
 #define POP3_GREETING 4
 #define POP3_CAPA 5
 #define POP3_STLS 6
 #define POP3_UTF8 7
-#define POP3_USER 8
-#define POP3_PASS 9
-#define POP3_STAT 10 /* from here on answered by entries, in the order of MW_ITEM_STAT, ... */
-#define POP3_LAST 11
-#define POP3_LIST 12 /* from here on by many, where no message is named */
-#define POP3_UIDL 13 /* these three in the order of their capabilities */
-#define POP3_LANG 14
-#define POP3_TOP 15 /* these three name a message; the first two are answered by it */
-#define POP3_RETR 16
-#define POP3_DELE 17
-#define POP3_RSET 18
-#define POP3_NOOP 19
-#define POP3_QUIT 20
+#define POP3_AUTH 8 /* also USER, PASS, APOP, and what answers a challenge */
+#define POP3_STAT 9 /* from here on answered by entries, in the order of MW_ITEM_STAT, ... */
+#define POP3_LAST 10
+#define POP3_LIST 11 /* from here on by many, where no message is named */
+#define POP3_UIDL 12 /* these three in the order of their capabilities */
+#define POP3_LANG 13
+#define POP3_TOP 14 /* these three name a message; the first two are answered by it */
+#define POP3_RETR 15
+#define POP3_DELE 16
+#define POP3_RSET 17
+#define POP3_NOOP 18
+#define POP3_QUIT 19
+
+/* What a status line is, in the order of MW_POP3_STATUS. */
+#define POP3_OK 1u
+#define POP3_ERR 2u
+#define POP3_CONTINUE 3u /* the challenge of AUTH */
 
 /* mw_session.step: what comes next */
 #define POP3_FIRST 0   /* the greeting */
@@ -41,7 +45,6 @@ struct pop3 {
     mw_session s;
     uint32_t deletions;    /* DELE submitted, not refused, and not undone */
     uint32_t entries;      /* lines of the listing at hand */
-    const char *rest;      /* of a name or secret that the output has no room for yet */
     uint16_t delay_s;      /* of LOGIN-DELAY; 0: none */
     struct mw_undots dots; /* the end of a body leaves it ready for the next */
     uint8_t quirks[MW_POP3_QUIRKS];
@@ -74,16 +77,19 @@ void mw_pop3_start(mw_session *s);
 void mw_pop3_secured(mw_session *s);
 int mw_pop3_capability(mw_session *s);
 int mw_pop3_after_capa(mw_session *s);
-int mw_pop3_open_reply(mw_session *s, int kind, int good);
+int mw_pop3_open_reply(mw_session *s, int kind, unsigned status);
 /* The server has let us in. Returns MW_OK. */
 int mw_pop3_ready(mw_session *s);
 
+/* pop3_auth.c */
+int mw_pop3_login(mw_session *s, const char *name);
+int mw_pop3_auth_start(mw_session *s);
+/* The reply to AUTH, USER, PASS or APOP: POP3_OK, ... */
+int mw_pop3_auth_reply(mw_session *s, unsigned status);
+
 /* pop3_submit.c */
-/* A command into the output, with a number (not 0) and a text (not NULL), if there are. A name or
-   secret may be longer than there is room for. */
+/* A command into the output, with a number (not 0) and a text (not NULL), if there are. */
 int mw_pop3_put(mw_session *s, int kind, uint32_t number, const char *text);
-/* More of a name or secret that did not fit. */
-int mw_pop3_fill(mw_session *s);
 int mw_pop3_noop(mw_session *s);
 int mw_pop3_quit(mw_session *s);
 

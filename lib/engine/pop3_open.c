@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "engine/auth.h"
 #include "engine/pop3.h"
-#include "sasl/sasl.h"
 #include "wire/pop3_line.h"
 
 #include <string.h>
@@ -43,7 +43,7 @@ int mw_pop3_capability(mw_session *s)
         pop3_of(s)->delay_s = (uint16_t)(s->ev.num < UINT16_MAX ? s->ev.num : UINT16_MAX);
     for (; cap == MW_POP3_CAP_SASL && n; n = next_word(&p, n)) {
         end = memchr(p, ' ', n);
-        s->mechanisms |= (uint16_t)mw_sasl_find(p, end ? (size_t)(end - p) : n);
+        mw_auth_offer(s, p, end ? (size_t)(end - p) : n);
     }
     return MW_OK;
 }
@@ -53,8 +53,7 @@ int mw_pop3_capability(mw_session *s)
 /* The next command of ours, which there is room for: all before it were answered. */
 static int next(mw_session *s, int kind)
 {
-    mw_pop3_put(s, kind, 0,
-                kind < POP3_USER ? NULL : mw_session_string(s, kind - POP3_USER + MW_STR_USER));
+    mw_pop3_put(s, kind, 0, NULL);
     return mw_pop3_taken(s);
 }
 
@@ -79,22 +78,6 @@ int mw_pop3_ready(mw_session *s)
     return MW_OK;
 }
 
-/* USER and PASS are a way in unless the server names others and not this one. */
-static int may_say_user(const mw_session *s)
-{
-    return (!s->auth || (s->auth & MW_AUTH_PLAIN)) &&
-           (s->caps & (MW_POP3_CAP_USER | MW_POP3_CAP_SASL)) != MW_POP3_CAP_SASL;
-}
-
-static int log_in(mw_session *s)
-{
-    if (mw_login_leaks(s))
-        return MW_E_AUTH_NEEDS_TLS;
-    if (!may_say_user(s))
-        return MW_E_AUTH_MECHANISM;
-    return next(s, POP3_USER);
-}
-
 /* What is offered is known: TLS, UTF-8 mode (RFC 6856 2.1), then logging in, then READY. */
 int mw_pop3_after_capa(mw_session *s)
 {
@@ -111,7 +94,7 @@ int mw_pop3_after_capa(mw_session *s)
         return mw_pop3_ready(s);
     if ((s->config & MW_FLAG_UTF8) && (caps & MW_POP3_CAP_UTF8))
         return next(s, POP3_UTF8);
-    return log_in(s);
+    return mw_pop3_auth_start(s);
 }
 
 /* -ERR. Without CAPA nothing is known to be offered. */
@@ -123,18 +106,23 @@ static int refused(mw_session *s, int kind)
     case POP3_STLS:
         return mw_pop3_fail(s, MW_E_NO_STARTTLS);
     case POP3_UTF8:
-        return log_in(s);
+        return mw_pop3_auth_start(s);
     default:
-        return mw_pop3_fail(s, kind == POP3_GREETING ? MW_E_REPLY_PERM : MW_E_AUTH);
+        return mw_pop3_fail(s, MW_E_REPLY_PERM);
     }
 }
 
-int mw_pop3_open_reply(mw_session *s, int kind, int good)
+int mw_pop3_open_reply(mw_session *s, int kind, unsigned status)
 {
-    if (!good)
+    if (kind == POP3_AUTH)
+        return mw_pop3_auth_reply(s, status);
+    if (status == POP3_ERR)
         return refused(s, kind);
     switch (kind) {
     case POP3_GREETING:
+        if (s->with && (s->auth & MW_AUTH_APOP))
+            mw_apop_begin(&s->with->x, s->in + s->in_off, s->held,
+                          mw_session_string(s, MW_STR_SECRET));
         return next(s, POP3_CAPA);
     case POP3_CAPA:
         s->caps &= MW_POP3_CAP_UTF8_ON;
@@ -142,12 +130,8 @@ int mw_pop3_open_reply(mw_session *s, int kind, int good)
         return mw_pop3_listing(s);
     case POP3_STLS:
         return mw_starttls_go(s);
-    case POP3_UTF8:
-        s->caps |= MW_POP3_CAP_UTF8_ON;
-        return log_in(s);
-    case POP3_USER:
-        return next(s, POP3_PASS);
     default:
-        return mw_pop3_ready(s);
+        s->caps |= MW_POP3_CAP_UTF8_ON;
+        return mw_pop3_auth_start(s);
     }
 }

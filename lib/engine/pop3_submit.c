@@ -3,26 +3,13 @@
 
 /* Commands, RFC 1939 and RFC 2449 3:  command = keyword *(SP param) CRLF */
 
-/* The longest but USER and PASS, which go out in pieces: LANG. */
+/* The longest: LANG. */
 #define COMMAND_MAX_BYTES (4 + 1 + MW_POP3_LANG_MAX + 2)
-
-/* The text, as far as there is room for it, and the end of the line. 1: that was all. */
-static int put_text(mw_session *s, struct mw_text *t, const char *p)
-{
-    while (*p && t->len < t->cap)
-        mw_text_byte(t, *p++);
-    pop3_of(s)->rest = p;
-    if (t->cap - t->len < 2)
-        return 0;
-    pop3_of(s)->rest = NULL;
-    mw_text_string(t, "\r\n");
-    return 1;
-}
 
 int mw_pop3_put(mw_session *s, int kind, uint32_t number, const char *text)
 {
-    static const char verbs[] = "CAPASTLSUTF8USERPASSSTATLASTLISTUIDLLANGTOP RETRDELERSETNOOPQUIT";
-    unsigned flags = kind <= POP3_PASS ? MW_CMD_HIDDEN : 0;
+    static const char verbs[] = "CAPASTLSUTF8AUTHSTATLASTLISTUIDLLANGTOP RETRDELERSETNOOPQUIT";
+    unsigned flags = kind <= POP3_AUTH ? MW_CMD_HIDDEN : 0;
     struct mw_command *c;
     struct mw_text t;
 
@@ -34,29 +21,15 @@ int mw_pop3_put(mw_session *s, int kind, uint32_t number, const char *text)
         mw_text_byte(&t, ' ');
         mw_text_number(&t, number);
     }
-    if (text)
+    if (text) {
         mw_text_byte(&t, ' ');
-    if (!put_text(s, &t, text ? text : ""))
-        flags |= MW_CMD_OPEN;
-    if (kind == POP3_PASS)
-        flags |= MW_CMD_SECRET;
+        mw_text_string(&t, text);
+    }
+    mw_text_string(&t, "\r\n");
     mw_out_end(s, &t, kind, flags);
     c = mw_queue_newest(s);
-    if (kind == POP3_PASS)
-        c->head = 5; /* verb and space */
     pop3_of(s)->number[c - mw_queue(s)] = number;
     return MW_OK;
-}
-
-int mw_pop3_fill(mw_session *s)
-{
-    struct mw_text t;
-
-    mw_out_begin(s, &t);
-    if (put_text(s, &t, pop3_of(s)->rest))
-        mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
-    mw_out_grow(s, t.len);
-    return t.len != 0;
 }
 
 int mw_pop3_noop(mw_session *s)

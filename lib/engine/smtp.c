@@ -86,7 +86,9 @@ static int dispatch(struct smtp *m, struct mw_command *c)
     s->bye |= s->code == 421;
     if (!c || !mw_command_sent(s, c))
         return untimely(m, kind);
-    if (kind <= SMTP_AUTH)
+    if (kind == SMTP_AUTH)
+        return mw_smtp_auth_reply(s);
+    if (kind < SMTP_AUTH)
         return s->bye ? mw_smtp_refused(s) : mw_smtp_open_reply(m, kind);
     if (kind == SMTP_DATA) {
         s->body = MW_BODY_NONE;
@@ -188,8 +190,6 @@ static int pull(mw_session *s)
         s->write_due = 0;
         return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);
     }
-    if (kind == SMTP_AUTH && (c->flags & MW_CMD_OPEN))
-        return mw_smtp_auth_fill(m);
     if (kind == SMTP_GREETING) {
         rc = mw_smtp_greeting_bytes(s);
         if (rc != MW_OK)
@@ -238,7 +238,8 @@ static int noop(mw_session *s)
 }
 
 const struct mw_engine mw_smtp_engine = {
-    mw_smtp_start, mw_smtp_secured, pull,          stage,           lasting,
-    noop,          quit,            mw_smtp_write, mw_smtp_write_end, NULL, { 25, 587, 465 },
+    mw_smtp_start, mw_smtp_secured, pull,          stage,         lasting,
+    noop,          quit,            mw_smtp_login, mw_smtp_write, mw_smtp_write_end,
+    NULL,          { 25, 587, 465 },
     sizeof(struct smtp), 0, MW_SMTP_QUIRKS, offsetof(struct smtp, quirks), 1,
 };

@@ -39,7 +39,7 @@
 #define SMTP_RCPTS 0 /* of one message */
 #define SMTP_MAILS 1 /* still to come */
 
-/* mw_session.has; .step is the step of AUTH */
+/* mw_session.has */
 #define SMTP_HAS_BINARY 1u    /* the body goes as it is */
 #define SMTP_HAS_DIRTY 2u     /* the server may still hold a transaction: RSET before the next */
 #define SMTP_HAS_DELIVERED 4u /* LMTP: to one at least */
@@ -56,7 +56,6 @@ struct smtp {
     uint16_t limit[2];   /* LIMITS: see below; UINT16_MAX: none */
     uint16_t rcpts_left; /* of this message */
     struct mw_dots dots;
-    uint16_t mechanism;
     uint8_t quirks[MW_SMTP_QUIRKS];
 };
 
@@ -75,9 +74,8 @@ void mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n);
 int mw_smtp_open_reply(struct smtp *m, int kind);
 
 /* smtp_auth.c */
-int mw_smtp_auth_start(struct smtp *m);
-int mw_smtp_auth_fill(struct smtp *m);
-int mw_smtp_auth_reply(struct smtp *m);
+int mw_smtp_login(mw_session *s, const char *name);
+int mw_smtp_auth_reply(mw_session *s);
 
 /* smtp_body.c */
 int mw_smtp_write(mw_session *s, const char *p, size_t n, size_t *taken);

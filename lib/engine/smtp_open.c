@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
+#include "engine/auth.h"
 #include "engine/smtp.h"
-#include "sasl/sasl.h"
 #include "wire/imap_word.h"
 
 #include <string.h>
@@ -52,7 +52,7 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
     if (cap == MW_SMTP_CAP_SIZE)
         m->s.max_bytes = number(p, n);
     if (cap == MW_SMTP_CAP_AUTH)
-        m->s.mechanisms |= (uint16_t)mw_sasl_find(p, n);
+        mw_auth_offer(&m->s, p, n);
     if (cap == MW_SMTP_CAP_LIMITS)
         limit(m, p, n);
 }
@@ -134,7 +134,7 @@ static int after_hello(struct smtp *m)
     if (!s->auth)
         return mw_ready(s);
     mw_smtp_taken(&m->s);
-    return mw_smtp_auth_start(m);
+    return mw_auth_start(s);
 }
 
 /* EHLO was refused: HELO will do where neither TLS nor a login is wanted (RFC 5321 3.2). */
@@ -170,8 +170,6 @@ int mw_smtp_open_reply(struct smtp *m, int kind)
         return after_greeting(m);
     case SMTP_STARTTLS:
         return m->s.code == 220 ? mw_starttls_go(&m->s) : mw_fail(&m->s, MW_E_NO_STARTTLS);
-    case SMTP_AUTH:
-        return mw_smtp_auth_reply(m);
     default:
         if (m->s.code == 250)
             return after_hello(m);

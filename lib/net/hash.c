@@ -123,7 +123,7 @@ static int rounds(void *ctx, unsigned algorithm, const void *key, size_t key_len
 
 const mw_hash *mw_net_hash(void)
 {
-    static const mw_hash hash = { sizeof(mw_hash), NULL, digest, rounds, mw_saslprep };
+    static const mw_hash hash = { sizeof(mw_hash), NULL, digest, rounds, mw_saslprep, NULL };
 
     return psa_crypto_init() == PSA_SUCCESS ? &hash : NULL;
 }

@@ -3,33 +3,79 @@
 #include "base/wipe.h"
 #include "wire/base64.h"
 
-size_t mw_sasl_length(const struct mw_sasl_part part[MW_SASL_PARTS])
+/* A name's byte, or where that is behind its end, 0: then *at is less by the name's length. */
+static int name_at(const char *p, size_t *at)
 {
-    size_t i, n = 0;
+    for (; *p; p++) {
+        const char *escape = *p == ',' ? "=2C" : *p == '=' ? "=3D" : NULL;
+        size_t n = escape ? 3 : 1;
 
-    for (i = 0; i < MW_SASL_PARTS; i++)
-        n += part[i].n;
+        if (*at < n)
+            return (escape ? escape : p)[*at];
+        *at -= n;
+    }
+    return 0;
+}
+
+/* The byte at a place; behind the end 0, and *at is less by the length of all. */
+static int byte_at(const struct mw_sasl *r, size_t *at)
+{
+    const char *f;
+
+    for (f = r->form; *f; f++) {
+        unsigned code = (unsigned char)*f;
+        const char *p = f;
+        size_t n = 1;
+
+        if (code == (unsigned char)*MW_SASL_NUL) {
+            p = "";
+        } else if (code == (unsigned char)*MW_SASL_BYTES) {
+            p = r->bytes;
+            n = r->n;
+        } else if (code & 0x80) {
+            p = r->string[code & 7].p;
+            n = r->string[code & 7].n;
+            if (code & 8) {
+                int c = name_at(p, at);
+
+                if (c)
+                    return c;
+                continue;
+            }
+        }
+        if (*at < n)
+            return p[*at];
+        *at -= n;
+    }
+    return 0;
+}
+
+size_t mw_sasl_length(const struct mw_sasl *r)
+{
+    size_t left = SIZE_MAX;
+
+    byte_at(r, &left);
+    return SIZE_MAX - left;
+}
+
+size_t mw_sasl_copy(const struct mw_sasl *r, uint32_t *at, char *out, size_t room)
+{
+    size_t total = mw_sasl_length(r), n, place;
+
+    for (n = 0; n < room && *at < total; n++) {
+        place = (*at)++;
+        out[n] = (char)byte_at(r, &place);
+    }
     return n;
 }
 
-/* The byte at a place of the parts taken as one. */
-static unsigned char byte_at(const struct mw_sasl_part *part, size_t at)
+size_t mw_sasl_encode(const struct mw_sasl *r, uint32_t *at, char *out, size_t room)
 {
-    while (at >= part->n)
-        at -= part++->n;
-    return (unsigned char)part->p[at];
-}
+    size_t put = 0, n;
+    char group[3];
 
-size_t mw_sasl_encode(const struct mw_sasl_part part[MW_SASL_PARTS], uint32_t *at, char *out,
-                      size_t room)
-{
-    size_t total = mw_sasl_length(part), put = 0, n;
-    unsigned char group[3];
-
-    while (room - put >= 4 && *at < total) {
-        for (n = 0; n < 3 && *at < total; n++)
-            group[n] = byte_at(part, (*at)++);
-        mw_base64_group(out + put, group, n);
+    while (room - put >= 4 && (n = mw_sasl_copy(r, at, group, 3)) > 0) {
+        mw_base64_group(out + put, (const unsigned char *)group, n);
         put += 4;
     }
     mw_wipe(group, sizeof group);

@@ -4,14 +4,17 @@
 
 #include "sasl/sasl.h"
 
-/* Base64 of a response, piece by piece: a token of any length goes through a small buffer. */
+/* A response, piece by piece, as it is or in base64: a token of any length goes through a small
+   buffer. */
 
-/* How many bytes the parts have together. */
-size_t mw_sasl_length(const struct mw_sasl_part part[MW_SASL_PARTS]);
+/* How many bytes it is. */
+size_t mw_sasl_length(const struct mw_sasl *r);
 
-/* Encodes from byte *at on, which it moves, into out[0 .. room); whole groups of four only. Returns
-   how many characters it wrote. The end is reached when *at is mw_sasl_length. */
-size_t mw_sasl_encode(const struct mw_sasl_part part[MW_SASL_PARTS], uint32_t *at, char *out,
-                      size_t room);
+/* Puts bytes from *at on, which it moves, into out[0 .. room). Returns how many. The end is reached
+   when *at is mw_sasl_length. */
+size_t mw_sasl_copy(const struct mw_sasl *r, uint32_t *at, char *out, size_t room);
+
+/* The same in base64, and in whole groups of four only; returns how many characters it wrote. */
+size_t mw_sasl_encode(const struct mw_sasl *r, uint32_t *at, char *out, size_t room);
 
 #endif

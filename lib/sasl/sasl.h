@@ -4,40 +4,65 @@
 
 /* What a mechanism says, before base64, whatever the protocol:
 
-     PLAIN    NUL user NUL secret                                              ; RFC 4616
-     LOGIN    user, then secret                                                ; draft-murchison
-     XOAUTH2  "user=" user ^A "auth=Bearer " secret ^A ^A, then "" to a failure's JSON */
+     PLAIN        authzid NUL user NUL secret                                  ; RFC 4616
+     LOGIN        user, then secret                                            ; draft-murchison
+     EXTERNAL     authzid                                                      ; RFC 4422 A
+     ANONYMOUS    user                                                         ; RFC 4505
+     XOAUTH2      "user=" user bearer, then "" to a failure's JSON
+     OAUTHBEARER  "n,a=" name ",^Ahost=" host "^Aport=" port bearer, then ^A   ; RFC 7628 3.1
+                  name = user, its "," being "=2C", its "=" being "=3D"        ; RFC 5801 4
+     bearer       "^Aauth=Bearer " secret "^A^A" */
 
-#include <stddef.h>
-#include <stdint.h>
+#include <mailwire/session.h>
 
-/* One bit each, as in mw_config.auth. */
-#define MW_SASL_XOAUTH2 0x0200u
-#define MW_SASL_PLAIN 0x1000u
-#define MW_SASL_LOGIN 0x4000u
+/* Ways in that are no mechanism of SASL: IMAP's LOGIN, POP3's USER and PASS. */
+#define MW_AUTH_COMMAND 0x2000u
 
-#define MW_SASL_PARTS 5
+#define MW_AUTH_TOKENS (MW_AUTH_OAUTHBEARER | MW_AUTH_XOAUTH2)
+#define MW_AUTH_PLUS \
+    (MW_AUTH_SCRAM_SHA_512_PLUS | MW_AUTH_SCRAM_SHA_256_PLUS | MW_AUTH_SCRAM_SHA_1_PLUS)
+#define MW_AUTH_HASHED (MW_AUTH_SCRAM | MW_AUTH_CRAM_MD5 | MW_AUTH_APOP)
+/* What tells the secret to whoever listens. */
+#define MW_AUTH_REVEALS (MW_AUTH_TOKENS | MW_AUTH_PLAIN | MW_AUTH_COMMAND | MW_AUTH_LOGIN)
+/* What can say for whom besides who. */
+#define MW_AUTH_AUTHZID \
+    (MW_AUTH_OWN | MW_AUTH_EXTERNAL | MW_AUTH_SCRAM | MW_AUTH_OAUTHBEARER | MW_AUTH_PLAIN)
 
-struct mw_sasl_part {
-    const char *p;
+/* A response is written as a form: characters, and codes for what is inserted. */
+#define MW_SASL_AUTHZID "\x80" /* mw_sasl.string[0], and so on */
+#define MW_SASL_USER "\x81"
+#define MW_SASL_SECRET "\x82"
+#define MW_SASL_HOST "\x83"
+#define MW_SASL_PORT "\x84"
+#define MW_SASL_TEXT "\x85"
+#define MW_SASL_FLAG "\x86"
+#define MW_SASL_STRINGS 7
+#define MW_SASL_AUTHZID_NAME "\x88" /* as a name: "," is "=2C", "=" is "=3D" */
+#define MW_SASL_USER_NAME "\x89"
+#define MW_SASL_NUL "\x90"
+#define MW_SASL_BYTES "\x91"
+
+struct mw_sasl {
+    const char *form;
+    struct {
+        const char *p; /* NUL-terminated, too */
+        size_t n;
+    } string[MW_SASL_STRINGS];
+    const void *bytes; /* n bytes of any value */
     size_t n;
 };
 
-/* The name on the wire, in upper case; mechanism is one bit. */
+/* Sets the string of a code. */
+void mw_sasl_set(struct mw_sasl *r, const char *code, const char *string);
+
+/* The name on the wire, in upper case; mechanism is one bit from MW_AUTH_EXTERNAL on. */
 const char *mw_sasl_name(unsigned mechanism);
 
 /* The bit of a name, in any case of letters; 0: it is not known. */
 unsigned mw_sasl_find(const char *p, size_t n);
 
-/* The strongest of a mask; 0: none. XOAUTH2 comes first, where it is allowed. */
-unsigned mw_sasl_choose(unsigned mask);
-
-/* How many responses the mechanism has. */
-unsigned mw_sasl_steps(unsigned mechanism);
-
-/* The step-th response, from 0, as parts to be sent one behind the other; unused ones are empty.
-   credentials: user, NUL, secret, NUL. */
-void mw_sasl_response(unsigned mechanism, unsigned step, const char *credentials,
-                      struct mw_sasl_part part[MW_SASL_PARTS]);
+/* The form of the step-th response, from 0, of a mechanism without hashes, or MW_AUTH_COMMAND,
+   which says the same as LOGIN. */
+const char *mw_sasl_form(unsigned mechanism, unsigned step);
 
 #endif

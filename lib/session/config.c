@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "base/wipe.h"
+#include "engine/auth.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -9,6 +10,8 @@
 
 #define BUFFER_MAX_BYTES 0x3fffffffu
 #define SECRET_MAX_BYTES 0x100000u
+
+#define TRIES 3
 #define FLAGS_KNOWN                                                                               \
     (MW_FLAG_TRACE | MW_FLAG_LMTP | MW_FLAG_SECRET_IN_CLEAR | MW_FLAG_STRICT | MW_FLAG_RAW_NAMES | \
      MW_FLAG_UTF8 | MW_FLAG_ASK)
@@ -42,6 +45,27 @@ static size_t strings_at(const mw_config *c, const struct mw_engine *engine)
     return engine->own_bytes + c->commands * (sizeof(struct mw_command) + engine->own_each_bytes);
 }
 
+/* More room behind the secret. */
+static size_t spare_bytes(const mw_config *c)
+{
+    size_t n = strlen(string_of(c, MW_STR_SECRET));
+
+    return c->secret_bytes > n ? c->secret_bytes - n : 0;
+}
+
+/* Behind that stands what logging in needs, if there are hashes or a mechanism, aligned. */
+#define ALIGNMENT 8
+
+static size_t text_bytes(const mw_config *c)
+{
+    return mw_scram_text_bytes(string_of(c, MW_STR_AUTHZID), string_of(c, MW_STR_USER));
+}
+
+static size_t login_bytes(const mw_config *c)
+{
+    return c->hash || c->mechanism ? sizeof(struct mw_login) + text_bytes(c) + ALIGNMENT : 0;
+}
+
 /* Makes c of the caller's, which may be shorter than ours. Returns what a session needs; 0: it is
    not valid. */
 static size_t plan(mw_config *c, const mw_config *cfg, const struct mw_engine *engine)
@@ -67,7 +91,8 @@ static size_t plan(mw_config *c, const mw_config *cfg, const struct mw_engine *e
             return 0;
         strings += strlen(string_of(c, i)) + 1;
     }
-    end = strings + strings_at(c, engine) + c->in_bytes + c->out_bytes;
+    end = strings + strings_at(c, engine) + spare_bytes(c) + login_bytes(c) + c->in_bytes +
+          c->out_bytes;
     return end < strings ? 0 : end;
 }
 
@@ -90,6 +115,30 @@ static char *copy_strings(char *to, const mw_config *c)
     return to;
 }
 
+/* What may be used of what the caller allows. */
+static unsigned allowed(const mw_config *c)
+{
+    unsigned mask = c->auth ? c->auth : MW_AUTH_DEFAULT;
+
+    if (mask & MW_AUTH_PLAIN)
+        mask |= MW_AUTH_COMMAND;
+    if (!c->hash)
+        mask &= ~MW_AUTH_HASHED;
+    return *string_of(c, MW_STR_AUTHZID) ? mask & MW_AUTH_AUTHZID : mask;
+}
+
+static void fill_in_login(mw_session *s, const mw_config *c, char *at)
+{
+    struct mw_login *l = (void *)(at + (0 - (uintptr_t)at) % ALIGNMENT);
+
+    memset(l, 0, sizeof *l + text_bytes(c));
+    s->with = l;
+    l->own = allowed(c) & MW_AUTH_OWN ? c->mechanism : NULL;
+    l->x.h.hash = c->hash;
+    l->x.text = (char *)(l + 1);
+    l->x.text_cap = (uint32_t)text_bytes(c);
+}
+
 static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *engine)
 {
     char *strings = (char *)s + strings_at(c, engine);
@@ -99,7 +148,10 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
     s->transport = c->transport;
     s->timeouts = c->timeouts;
     s->queue_cap = (uint16_t)c->commands;
-    s->out = copy_strings(strings, c);
+    s->out = copy_strings(strings, c) + spare_bytes(c);
+    if (c->hash || c->mechanism)
+        fill_in_login(s, c, s->out);
+    s->out += login_bytes(c);
     s->out_cap = c->out_bytes;
     s->in = s->out + s->out_cap;
     s->in_cap = c->in_bytes;
@@ -107,8 +159,9 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
     s->security = (uint8_t)c->security;
     s->tls_due = c->security == MW_STARTTLS;
     s->config = (uint8_t)c->flags;
-    if (c->user)
-        s->auth = (uint16_t)or_default(c->auth, MW_AUTH_DEFAULT);
+    if (c->user) /* never nothing then: of its own there is none that is not allowed */
+        s->auth = (uint16_t)(allowed(c) | MW_AUTH_OWN);
+    s->tries = (uint8_t)or_default(c->tries, TRIES);
     s->next_id = s->oldest_id = MW_OPEN_ID;
     mw_error_set(s, MW_OK);
     mw_event_set(s, 0, 0);

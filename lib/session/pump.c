@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "engine/auth.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -197,6 +198,8 @@ uint32_t mw_timeout(const mw_session *s)
 {
     uint32_t ms = time_left(s), alarm = s->engine->alarm ? s->engine->alarm(s) : UINT32_MAX;
 
+    if (s->login_is == MW_LOGIN_WORK && s->state == MW_ST_OPENING)
+        return 0;
     return alarm < ms ? alarm : ms;
 }
 
@@ -317,7 +320,9 @@ static int dialogue(mw_session *s)
         rc = receive(s);
     if (rc < MW_WANT_WRITE)
         return rc;
-    rc = s->engine->pull(s);
+    rc = mw_auth_go(s);
+    if (rc == MW_WANT_READ)
+        rc = s->engine->pull(s);
     if (rc != MW_WANT_READ)
         return rc;
     return s->clean ? MW_EOF : receive(s);
@@ -353,6 +358,8 @@ const mw_event *mw_next(mw_session *s)
             s->want |= (uint8_t)-rc; /* MW_POLL_READ, MW_POLL_WRITE */
             return NULL;
         }
+        if (rc == MW_WAIT)
+            return NULL;
         if (rc != MW_AGAIN)
             fail(s, rc);
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "sasl/sasl.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -100,7 +101,7 @@ uint64_t mw_caps(const mw_session *s)
 
 uint32_t mw_mechanisms(const mw_session *s)
 {
-    return s->mechanisms;
+    return s->mechanisms & (uint32_t)~MW_AUTH_COMMAND;
 }
 
 unsigned mw_quirk(const mw_session *s, unsigned quirk)

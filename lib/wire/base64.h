@@ -12,4 +12,8 @@ void mw_base64_group(char out[4], const unsigned char *in, size_t n);
 /* How many characters n bytes become. */
 size_t mw_base64_length(size_t n);
 
+/* Decodes p[0 .. n), which may be where `out` is. Returns how many bytes it is, at most n / 4 * 3;
+   SIZE_MAX: it is not whole groups of four of the alphabet, the last one padded. */
+size_t mw_base64_decode(void *out, const char *p, size_t n);
+
 #endif

@@ -5,7 +5,7 @@
 /* The lines a POP3 server sends. RFC 1939 3, 5 and 7, RFC 2449 3 and 8:
 
      single-line = status [SP text] CRLF
-     status      = "+OK" / "-ERR"
+     status      = "+OK" / "-ERR" / "+"     ; the last of RFC 5034 4
      text        = *schar / resp-code *CHAR
      resp-code   = "[" resp-level *("/" resp-level) "]"
      capability  = capa-tag *(SP param) CRLF
@@ -20,7 +20,7 @@
    list's words are in lower case and end in NUL each, the list in another one. */
 unsigned mw_pop3_word(const char *list, const char *p, size_t n);
 
-#define MW_POP3_STATUS "+ok\0-err\0"
+#define MW_POP3_STATUS "+ok\0-err\0+\0"
 
 /* How long the response code is that a text begins with, without its brackets; 0: it has none. */
 size_t mw_pop3_code(const char *p, size_t n);

@@ -7,4 +7,4 @@ S: * OK [CAPABILITY IMAP4rev1] hello
 C: A1 LOGIN "ann" "s3cret"
 S: A1 NO [ALERT] Too many simultaneous connections. (Failure)
 ! MAILBOX 0 ALERT item=29 "Too many simultaneous connections. (Failure)"
-! FAILED AUTH_LATER word=ALERT retry=1 stage=AUTH
+! FAILED AUTH_THROTTLED word=ALERT retry=1 stage=AUTH

@@ -12,4 +12,4 @@ C: USER ann
 S: +OK
 C: PASS s3cret
 S: -ERR [LOGIN-DELAY] minimum time between mail checks violation
-! FAILED AUTH_LATER stage=AUTH word=LOGIN-DELAY reply=4 wait=900 retry=1
+! FAILED AUTH_THROTTLED stage=AUTH word=LOGIN-DELAY reply=4 wait=900 retry=1

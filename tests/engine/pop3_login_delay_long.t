@@ -10,4 +10,4 @@ S: LOGIN-DELAY 86400
 S: .
 C: USER ann
 S: -ERR [login-delay/x] no
-! FAILED AUTH_LATER stage=AUTH word=login-delay/x reply=4 wait=65535
+! FAILED AUTH_THROTTLED stage=AUTH word=login-delay/x reply=4 wait=65535

@@ -12,4 +12,4 @@ C: USER ann
 S: +OK
 C: PASS s3cret
 S: -ERR [LOGIN-DELAY]
-! FAILED AUTH_LATER stage=AUTH word=LOGIN-DELAY reply=4 wait=0
+! FAILED AUTH_THROTTLED stage=AUTH word=LOGIN-DELAY reply=4 wait=0

@@ -21,9 +21,7 @@ S: EXPIRE NEVER
 S: IMPLEMENTATION Plain Old Server
 ! CAP "IMPLEMENTATION Plain Old Server"
 S: .
-C: USER ann
-S: +OK
-C: PASS s3cret word
+C: AUTH PLAIN AGFubgBzM2NyZXQgd29yZA==
 S: +OK maildrop has 2 messages (320 octets)
 ! READY 1 0 "maildrop has 2 messages (320 octets)"
 C: CAPA

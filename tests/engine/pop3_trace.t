@@ -25,7 +25,7 @@ S: +OK
 C: CAPA
 S: -ERR
 ! TRACE S "-ERR" flags=NONE
-! TRACE C "USER ann" flags=NONE
+! TRACE C "USER " flags=REDACTED
 C: USER ann
 S: +OK
 ! TRACE S "+OK"

@@ -10,7 +10,7 @@ S: +OK
 C: CAPA
 S: -ERR
 ! TRACE S "-ERR"
-! TRACE C "USER nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+! TRACE C "USER " flags=REDACTED,BEFORE_TLS
 C: USER nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn
 S: +OK
 ! TRACE S "+OK"

@@ -8,7 +8,9 @@ S: 220 mail.example.org
 C: EHLO [127.0.0.1]
 S: 250-x
 S: 250 AUTH LOGIN
-C: AUTH LOGIN YW5u
+C: AUTH LOGIN
+S: 334 VXNlcm5hbWU6
+C: YW5u
 S: 334 UGFzc3dvcmQ6
 C: aHVudGVyMjI=
 S: 334 UGFzc3dvcmQ6

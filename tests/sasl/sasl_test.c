@@ -1,115 +1,162 @@
 /* SPDX-License-Identifier: MIT */
-#include "sasl/sasl.h"
+#include "sasl/encode.h"
 #include "support/guard.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include <mailwire/session.h>
+#include "support/unit.h"
 
 static struct guard guard;
 
-/* The response to user and secret, which end at a closed page, as one string. */
-static void expect(unsigned mechanism, unsigned step, const char *credentials, size_t n,
+/* Sets what is inserted. `names`: authzid, user and secret, each with its NUL. */
+static void who(struct mw_sasl *r, const char *names)
+{
+    memset(r, 0xee, sizeof *r);
+    mw_sasl_set(r, MW_SASL_AUTHZID, names);
+    names += strlen(names) + 1;
+    mw_sasl_set(r, MW_SASL_USER, names);
+    mw_sasl_set(r, MW_SASL_SECRET, names + strlen(names) + 1);
+    mw_sasl_set(r, MW_SASL_HOST, "server.example.com");
+    mw_sasl_set(r, MW_SASL_PORT, "143");
+}
+
+/* The response to names, which end at a closed page, as one string. */
+static void expect(unsigned mechanism, unsigned step, const char *names, size_t n,
                    const char *want, size_t want_n)
 {
-    struct mw_sasl_part part[MW_SASL_PARTS];
+    struct mw_sasl r;
     char got[512];
-    size_t len = 0, i;
+    uint32_t at = 0;
+    size_t len;
 
-    memset(part, 0xee, sizeof part);
-    mw_sasl_response(mechanism, step, guard_copy(&guard, credentials, n), part);
-    for (i = 0; i < MW_SASL_PARTS; i++) {
-        assert_true(part[i].n <= sizeof got - len);
-        if (part[i].n)
-            memcpy(got + len, part[i].p, part[i].n);
-        len += part[i].n;
-    }
+    who(&r, guard_copy(&guard, names, n));
+    r.form = mw_sasl_form(mechanism, step);
+    assert_int_equal(mw_sasl_length(&r), want_n);
+    len = mw_sasl_copy(&r, &at, got, sizeof got);
     assert_int_equal(len, want_n);
+    assert_int_equal(at, want_n);
     assert_memory_equal(got, want, len);
 }
 
 /* Of string literals: their own NUL is that behind the secret. */
-#define EXPECT(mechanism, step, credentials, want) \
-    expect(mechanism, step, credentials, sizeof(credentials), want, sizeof(want) - 1)
+#define EXPECT(mechanism, step, names, want) \
+    expect(mechanism, step, names, sizeof(names), want, sizeof(want) - 1)
 
-/* The first example of RFC 4616 section 4, as an AUTH PLAIN without authorization identity. */
+/* The examples of RFC 4616 section 4. */
 static void plain(void **state)
 {
     (void)state;
-    EXPECT(MW_SASL_PLAIN, 0, "tim\0tanstaaftanstaaf", "\0tim\0tanstaaftanstaaf");
-    EXPECT(MW_SASL_PLAIN, 0, "tim\0", "\0tim\0");
-    EXPECT(MW_SASL_PLAIN, 0, "\0tanstaaf", "\0\0tanstaaf");
-    EXPECT(MW_SASL_PLAIN, 0, "\0", "\0\0");
-    EXPECT(MW_SASL_PLAIN, 0, "j\xc3\xbcrgen\0gr\xc3\xbc\xc3\x9f e",
-           "\0j\xc3\xbcrgen\0gr\xc3\xbc\xc3\x9f e");
-    EXPECT(MW_SASL_PLAIN, 1, "tim\0tanstaaf", "");
+    EXPECT(MW_AUTH_PLAIN, 0, "\0tim\0tanstaaftanstaaf", "\0tim\0tanstaaftanstaaf");
+    EXPECT(MW_AUTH_PLAIN, 0, "Ursel\0Kurt\0xipj3plmq", "Ursel\0Kurt\0xipj3plmq");
+    EXPECT(MW_AUTH_PLAIN, 0, "\0tim\0", "\0tim\0");
+    EXPECT(MW_AUTH_PLAIN, 0, "\0\0tanstaaf", "\0\0tanstaaf");
+    EXPECT(MW_AUTH_PLAIN, 0, "\0\0", "\0\0");
+    EXPECT(MW_AUTH_PLAIN, 0, "\0j\xc3\xbcrgen\0gr\xc3\xbc\xc3\x9f,=e",
+           "\0j\xc3\xbcrgen\0gr\xc3\xbc\xc3\x9f,=e");
 }
 
 static void login(void **state)
 {
     (void)state;
-    EXPECT(MW_SASL_LOGIN, 0, "tim\0tanstaaf", "tim");
-    EXPECT(MW_SASL_LOGIN, 1, "tim\0tanstaaf", "tanstaaf");
-    EXPECT(MW_SASL_LOGIN, 0, "\0tanstaaf", "");
-    EXPECT(MW_SASL_LOGIN, 1, "tim\0", "");
+    EXPECT(MW_AUTH_LOGIN, 0, "\0tim\0tanstaaf", "tim");
+    EXPECT(MW_AUTH_LOGIN, 1, "\0tim\0tanstaaf", "tanstaaf");
+    EXPECT(MW_AUTH_LOGIN, 0, "\0\0tanstaaf", "");
+    EXPECT(MW_AUTH_LOGIN, 1, "\0tim\0", "");
+    EXPECT(MW_AUTH_COMMAND, 0, "\0tim\0tanstaaf", "tim");
+    EXPECT(MW_AUTH_COMMAND, 1, "\0tim\0tanstaaf", "tanstaaf");
+}
+
+static void without_secret(void **state)
+{
+    (void)state;
+    EXPECT(MW_AUTH_EXTERNAL, 0, "\0tim\0x", "");
+    EXPECT(MW_AUTH_EXTERNAL, 0, "fred@example.com\0tim\0x", "fred@example.com");
+    EXPECT(MW_AUTH_ANONYMOUS, 0, "\0sirhc\0", "sirhc"); /* RFC 4505 4 */
 }
 
 /* The example of the providers' own description of XOAUTH2. */
 static void xoauth2(void **state)
 {
     (void)state;
-    EXPECT(MW_SASL_XOAUTH2, 0,
-           "someuser@example.com\0vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg==",
+    EXPECT(MW_AUTH_XOAUTH2, 0,
+           "\0someuser@example.com\0vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg==",
            "user=someuser@example.com\001auth=Bearer "
            "vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg==\001\001");
-    EXPECT(MW_SASL_XOAUTH2, 1, "someuser@example.com\0token", "");
-    EXPECT(MW_SASL_XOAUTH2, 0, "\0", "user=\001auth=Bearer \001\001");
+    EXPECT(MW_AUTH_XOAUTH2, 1, "\0someuser@example.com\0token", "");
+    EXPECT(MW_AUTH_XOAUTH2, 0, "\0\0", "user=\001auth=Bearer \001\001");
 }
 
+/* RFC 7628 4.1. */
+static void oauthbearer(void **state)
+{
+    (void)state;
+    EXPECT(MW_AUTH_OAUTHBEARER, 0,
+           "\0user@example.com\0vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==",
+           "n,a=user@example.com,\001host=server.example.com\001port=143\001auth=Bearer "
+           "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\001\001");
+    EXPECT(MW_AUTH_OAUTHBEARER, 0, "\0=a,b,=\0t",
+           "n,a==3Da=2Cb=2C=3D,\001host=server.example.com\001port=143\001auth=Bearer t\001\001");
+    EXPECT(MW_AUTH_OAUTHBEARER, 1, "\0user\0token", "\001");
+}
+
+/* Each name finds its bit, and each bit its name; nothing else is found. */
 static void names(void **state)
 {
-    (void)state;
-    assert_string_equal(mw_sasl_name(MW_SASL_PLAIN), "PLAIN");
-    assert_string_equal(mw_sasl_name(MW_SASL_LOGIN), "LOGIN");
-    assert_string_equal(mw_sasl_name(MW_SASL_XOAUTH2), "XOAUTH2");
-    assert_int_equal(MW_SASL_PLAIN, MW_AUTH_PLAIN);
-    assert_int_equal(MW_SASL_LOGIN, MW_AUTH_LOGIN);
-    assert_int_equal(MW_SASL_XOAUTH2, MW_AUTH_XOAUTH2);
-}
+    static const struct {
+        unsigned bit;
+        const char *name;
+    } table[] = {
+        { MW_AUTH_EXTERNAL, "EXTERNAL" },
+        { MW_AUTH_SCRAM_SHA_512_PLUS, "SCRAM-SHA-512-PLUS" },
+        { MW_AUTH_SCRAM_SHA_256_PLUS, "SCRAM-SHA-256-PLUS" },
+        { MW_AUTH_SCRAM_SHA_1_PLUS, "SCRAM-SHA-1-PLUS" },
+        { MW_AUTH_SCRAM_SHA_512, "SCRAM-SHA-512" },
+        { MW_AUTH_SCRAM_SHA_256, "SCRAM-SHA-256" },
+        { MW_AUTH_SCRAM_SHA_1, "SCRAM-SHA-1" },
+        { MW_AUTH_CRAM_MD5, "CRAM-MD5" },
+        { MW_AUTH_OAUTHBEARER, "OAUTHBEARER" },
+        { MW_AUTH_XOAUTH2, "XOAUTH2" },
+        { MW_AUTH_PLAIN, "PLAIN" },
+        { MW_AUTH_LOGIN, "LOGIN" },
+        { MW_AUTH_ANONYMOUS, "ANONYMOUS" },
+    };
+    static const char *const others[] = { "",      "PLAI",    "PLAINT", "SCRAM", "SCRAM-SHA-51",
+                                          "APOP",  "NTLM",    "GSSAPI", "OWN",   "SCRAM-SHA-1-",
+                                          "LOGIN,", "DIGEST-MD5" };
+    size_t i;
+    unsigned all = 0;
 
-static void choice(void **state)
-{
-    static const unsigned masks[] = { 0, MW_SASL_PLAIN, MW_SASL_LOGIN,
-                                      MW_SASL_PLAIN | MW_SASL_LOGIN };
-    static const unsigned best[] = { 0, MW_SASL_PLAIN, MW_SASL_LOGIN, MW_SASL_PLAIN };
-    unsigned i;
-
     (void)state;
-    for (i = 0; i < 4; i++) {
-        assert_int_equal(mw_sasl_choose(masks[i]), best[i]);
-        assert_int_equal(mw_sasl_choose(masks[i] | MW_SASL_XOAUTH2), MW_SASL_XOAUTH2);
+    for (i = 0; i < sizeof table / sizeof *table; i++) {
+        const char *name = table[i].name;
+
+        assert_string_equal(mw_sasl_name(table[i].bit), name);
+        assert_int_equal(mw_sasl_find(guard_copy(&guard, name, strlen(name)), strlen(name)),
+                         table[i].bit);
+        all |= table[i].bit;
     }
-    assert_int_equal(mw_sasl_choose(8), 0); /* one that nobody here knows */
+    assert_int_equal(mw_sasl_find("scram-Sha-1", 11), MW_AUTH_SCRAM_SHA_1);
+    for (i = 0; i < sizeof others / sizeof *others; i++)
+        assert_int_equal(mw_sasl_find(others[i], strlen(others[i])), 0);
+    assert_int_equal(all | MW_AUTH_OWN | MW_AUTH_APOP | MW_AUTH_COMMAND, 0xffff);
 }
 
-static void steps(void **state)
+/* The strongest is the lowest bit; what reveals a secret stands behind all that does not. */
+static void order(void **state)
 {
     (void)state;
-    assert_int_equal(mw_sasl_steps(MW_SASL_PLAIN), 1);
-    assert_int_equal(mw_sasl_steps(MW_SASL_LOGIN), 2);
-    assert_int_equal(mw_sasl_steps(MW_SASL_XOAUTH2), 2);
+    assert_true(MW_AUTH_OWN < MW_AUTH_EXTERNAL);
+    assert_true(MW_AUTH_EXTERNAL < (MW_AUTH_PLUS & (0 - MW_AUTH_PLUS)));
+    assert_int_equal(MW_AUTH_PLUS << 3 | MW_AUTH_PLUS, MW_AUTH_SCRAM);
+    assert_true(MW_AUTH_SCRAM < MW_AUTH_CRAM_MD5);
+    assert_true((MW_AUTH_HASHED & MW_AUTH_REVEALS) == 0);
+    assert_true(MW_AUTH_HASHED < (MW_AUTH_REVEALS & (0 - MW_AUTH_REVEALS)));
+    assert_int_equal(MW_AUTH_DEFAULT & (MW_AUTH_CRAM_MD5 | MW_AUTH_APOP | MW_AUTH_TOKENS), 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain), cmocka_unit_test(login),  cmocka_unit_test(xoauth2),
-        cmocka_unit_test(names), cmocka_unit_test(choice), cmocka_unit_test(steps),
+        cmocka_unit_test(plain),       cmocka_unit_test(login),   cmocka_unit_test(without_secret),
+        cmocka_unit_test(xoauth2),     cmocka_unit_test(oauthbearer),
+        cmocka_unit_test(names),       cmocka_unit_test(order),
     };
     int failed;
 

@@ -257,7 +257,7 @@ static void silent_ports(void **state)
 static int is_passing(int code)
 {
     return (code <= MW_E_DNS && code > MW_E_TLS) || code == MW_E_REPLY_TEMP ||
-           code == MW_E_AUTH_LATER || code == MW_E_SERVER_BYE;
+           code == MW_E_AUTH_LATER || code == MW_E_AUTH_THROTTLED || code == MW_E_SERVER_BYE;
 }
 
 /* Whatever ends a session, its error is filled in; ways to the server may work later. */

@@ -83,6 +83,7 @@ static void pump_next(struct play *p)
             play_event(p, ev);
         else if (p->way.how == PLAY_PORTS)
             p->moved = play_ports(p);
+        p->moved |= !ev && mw_timeout(p->s) == 0; /* it has work to do */
     } while (!is_over(p) && !may_write(p) && p->moved);
 }
 
@@ -122,6 +123,7 @@ static void pump_wait(struct play *p)
             ev = mw_next(p->s);
             if (ev)
                 play_event(p, ev);
+            p->moved |= !ev && mw_timeout(p->s) == 0;
         }
     } while (!is_over(p) && !may_write(p) && p->moved);
 }

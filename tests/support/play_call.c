@@ -366,6 +366,16 @@ static int do_quirk(struct play *p, const struct script_item *it)
     return 1;
 }
 
+static int do_secret(struct play *p, const struct script_item *it)
+{
+    const char *secret = play_argument(it);
+    int rc = mw_set_secret(p->s, strcmp(secret, "none") == 0 ? NULL : secret);
+
+    if (rc != (it->rc == 1 ? MW_OK : it->rc))
+        play_fail(p, it->line, "mw_set_secret returned %s", words_name(words_codes, rc));
+    return 1;
+}
+
 static const struct play_command submissions[] = {
     { "mail", do_mail },     { "rcpt", do_rcpt }, { "data", do_data },     { "noop", do_noop },
     { "quit", do_quit },     { "rset", do_rset }, { "vrfy", do_vrfy },
@@ -378,6 +388,7 @@ static const struct play_command others[] = {
     { "write", do_write },   { "end", do_end },           { "secure", do_secure },
     { "eof", do_eof },       { "broken", do_broken },     { "time", do_time },
     { "cancel", do_cancel }, { "deadline", do_deadline }, { "timeout", do_timeout },
+    { "secret", do_secret },
     { "caps", do_caps },     { "max_bytes", do_max_bytes }, { "quirk", do_quirk },
     { NULL, NULL },
 };

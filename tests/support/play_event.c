@@ -102,6 +102,7 @@ static void describe_want(char *to, size_t cap, const struct script_item *it)
     PART(WANT_RETRY, " retry=%lld", (long long)w->retry);
     PART(WANT_CERT, " cert=%lld", (long long)w->cert);
     PART(WANT_WAIT, " wait=%lld", (long long)w->wait_s);
+    PART(WANT_SCOPE, " scope=%lld", (long long)w->scope);
     PART(WANT_WORD, " word=%s", w->word);
     if (w->has & WANT_DATA) {
         escaped(data, sizeof data, it->data, it->len);
@@ -121,6 +122,7 @@ static int matches_error(const struct script_want *w, const mw_error *err)
            (!(w->has & WANT_ENHANCED) || err->enhanced == w->enhanced) &&
            (!(w->has & WANT_CERT) || err->cert == w->cert) &&
            (!(w->has & WANT_WAIT) || err->wait_s == w->wait_s) &&
+           (!(w->has & WANT_SCOPE) || err->scope == w->scope) &&
            (!(w->has & WANT_WORD) || (strlen(w->word) == err->word_len &&
                                       memcmp(w->word, err->word, err->word_len) == 0));
 }

@@ -261,8 +261,7 @@ static int transport_wait(void *ctx, uint32_t want, uint32_t timeout_ms)
     struct play *p = ctx;
     const char *data;
 
-    (void)timeout_ms;
-    if (want & MW_POLL_WRITE)
+    if (timeout_ms == 0 || (want & MW_POLL_WRITE))
         return 0;
     if (play_available(p, &data) || p->eof || p->broken || p->secure_rc != 1)
         return 0;

@@ -154,6 +154,7 @@ static int want_key(struct script_want *w, const char *key, size_t n, const char
         { "err", WANT_ERR, offsetof(struct script_want, err) },
         { "enh", WANT_ENHANCED, offsetof(struct script_want, enhanced) },
         { "wait", WANT_WAIT, offsetof(struct script_want, wait_s) },
+        { "scope", WANT_SCOPE, offsetof(struct script_want, scope) },
     };
     size_t i;
 
@@ -336,6 +337,16 @@ static int header(struct script *sc, const char *key, char *value)
         sc->cfg.user = value;
     } else if (strcmp(key, "secret") == 0) {
         sc->cfg.secret = value;
+    } else if (strcmp(key, "authzid") == 0) {
+        sc->cfg.authzid = value;
+    } else if (strcmp(key, "nonce") == 0) {
+        hash_new(&sc->hash, value);
+        sc->cfg.hash = &sc->hash.hash;
+        ok = strlen(value) == 24;
+    } else if (strcmp(key, "tries") == 0) {
+        sc->cfg.tries = (uint32_t)strtoul(value, NULL, 10);
+    } else if (strcmp(key, "secret_bytes") == 0) {
+        sc->cfg.secret_bytes = (uint32_t)strtoul(value, NULL, 10);
     } else if (strcmp(key, "hello") == 0) {
         sc->cfg.hello = value;
     } else if (strcmp(key, "host") == 0) {

@@ -4,6 +4,8 @@
 
 /* A transcript file in memory. tests/engine/README.md describes the format. */
 
+#include "support/hash.h"
+
 #include <mailwire/mailwire.h>
 
 #define SCRIPT_SMTP 0
@@ -29,13 +31,14 @@
 #define WANT_ENHANCED 0x2000u
 #define WANT_CERT 0x4000u
 #define WANT_WORD 0x8000u
+#define WANT_SCOPE 0x40000u
 #define WANT_WAIT 0x20000u
 
 struct script_want {
     unsigned has;
     int type;
     int64_t id, code, num, uid, item, flags, len;
-    int64_t err, stage, retry, reply, enhanced, cert, wait_s;
+    int64_t scope, err, stage, retry, reply, enhanced, cert, wait_s;
     const char *name, *word;
 };
 
@@ -54,6 +57,7 @@ struct script {
     const char *file;
     int protocol;
     mw_config cfg; /* without buffers and transport */
+    struct hash hash; /* of cfg, if the file says `nonce` */
     mw_timeouts timeouts;
     uint32_t in_min, in_max, out_min, out_max;
     int no_faults; /* the file says so: `modes: chunks` */

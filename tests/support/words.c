@@ -29,7 +29,7 @@ const struct word words_codes[] = {
 const struct word words_events[] = {
     EV(READY), EV(WRITE), EV(MSG), EV(ATTR), EV(BODY), EV(DATA), EV(MSG_END), EV(MAILBOX),
     EV(ITEM), EV(CAP), EV(RCPT), EV(DONE), EV(REFUSED), EV(ABORTED), EV(UNKNOWN), EV(SECURE),
-    EV(TRACE), EV(CLOSED), EV(FAILED), { NULL, 0 },
+    EV(TRACE), EV(CLOSED), EV(FAILED), EV(CREDENTIAL), EV(OAUTH), { NULL, 0 },
 };
 
 const struct word words_stages[] = {
@@ -61,6 +61,13 @@ const struct word words_auth[] = {
     { "plain", MW_AUTH_PLAIN },
     { "login", MW_AUTH_LOGIN },
     { "xoauth2", MW_AUTH_XOAUTH2 },
+    { "oauthbearer", MW_AUTH_OAUTHBEARER },
+    { "external", MW_AUTH_EXTERNAL },
+    { "anonymous", MW_AUTH_ANONYMOUS },
+    { "cram", MW_AUTH_CRAM_MD5 },
+    { "apop", MW_AUTH_APOP },
+    { "scram", MW_AUTH_SCRAM },
+    { "default", MW_AUTH_DEFAULT },
     { NULL, 0 },
 };
 
@@ -71,6 +78,7 @@ const struct word words_config_flags[] = {
     { "strict", MW_FLAG_STRICT },
     { "raw_names", MW_FLAG_RAW_NAMES },
     { "utf8", MW_FLAG_UTF8 },
+    { "ask", MW_FLAG_ASK },
     { NULL, 0 },
 };
 
@@ -102,11 +110,12 @@ const struct word words_caps[3][32] = {
 #define P(name) { #name, MW_POP3_QUIRK_##name }
 
 const struct word words_quirks[3][64] = {
-    { S(AUTH_EQUALS), S(USER_AGAIN), S(NO_CODE), { NULL, 0 } },
+    { S(AUTH_EQUALS), S(NO_CODE), { NULL, 0 } },
     { I(EMPTY_LINE), I(PLUS), I(LF), I(NUL), I(SPACE), I(NO_TEXT), I(NO_STATUS), I(NO_TAG),
       I(CODE_IN_TEXT), I(CAPABILITY), I(NUMBER), I(PARENS), I(EMPTY_FETCH), I(VALUE), I(QUOTE),
       I(ZERO), { NULL, 0 } },
-    { P(LF), P(LISTED_OK), P(UNOFFERED), P(SPACES), P(SIZE), P(ENTRY), { NULL, 0 } },
+    { P(LF), P(LISTED_OK), P(UNOFFERED), P(SPACES), P(SIZE), P(ENTRY),
+      P(CHALLENGE_OK), { NULL, 0 } },
 };
 
 const struct word words_fetch[] = {

@@ -9,8 +9,10 @@
 #   smtp pop3 imap   each engine, what makes its sessions, and the wire parts that only it needs
 #   wire             the wire parts that several need
 #   imap-data        the readers of imap_data.h; firmware links those that it calls
-#   sasl-basic       PLAIN, LOGIN, XOAUTH2
-#   sasl-scram       the mechanisms that need hashes
+#   sasl-basic       PLAIN, LOGIN, XOAUTH2, OAUTHBEARER, EXTERNAL, ANONYMOUS, and what drives the
+#                    exchange of any mechanism in all protocols (lib/engine/auth.c)
+#   sasl-scram       the mechanisms that need hashes: SCRAM, CRAM-MD5, APOP
+#   sasl-more        a mechanism of the caller's own, a fresh token on the same connection
 #   whole-...        all code and constants of a firmware with that protocol alone, advice
 #                    included: what is left of all the above after linking with --gc-sections
 #   data+bss         writable data
@@ -65,16 +67,17 @@ objects()
     for part; do
         case $part in
         core) ls "$folder"/base_*.o "$folder"/engine_*.o "$folder"/session_*.o |
-            grep -Ev '/(engine|session)_(smtp|imap|pop3)' ;;
+            grep -Ev '/(engine|session)_(smtp|imap|pop3)|/engine_auth' ;;
         smtp | imap | pop3) ls "$folder"/engine_"$part"*.o "$folder"/session_"$part"*.o ;;
-        basic) ls "$folder"/sasl_*.o | grep -Ev "$hashed" ;;
-        hashed) ls "$folder"/sasl_*.o | grep -E "$hashed" ;;
-        sasl) ls "$folder"/sasl_*.o ;;
+        basic) ls "$folder"/engine_auth.o "$folder"/sasl_*.o | grep -Ev "$hashed" ;;
+        hashed) ls "$folder"/engine_auth_hash.o "$folder"/sasl_*.o | grep -E "$hashed" ;;
+        more) ls "$folder"/engine_auth_own.o "$folder"/engine_auth_secret.o ;;
+        sasl) ls "$folder"/engine_auth*.o "$folder"/sasl_*.o ;;
         *) ls "$folder/$part"*.o ;;
         esac
     done 2>/dev/null
 }
-hashed='scram|hash|cram|sha|md5'
+hashed='scram|hash|cram|md5'
 
 # wire_of OBJECT...: the wire objects that these reach
 wire_of()
@@ -168,7 +171,8 @@ figures()
     echo "wire $(sizes 1 $(cat "$dir"/wire.* | sort | uniq -d))"
     echo "imap-data $(sizes 1 $(data))"
     echo "sasl-basic $(sizes 1 $(objects plain basic) $(only sasl))"
-    [ -z "$(objects plain hashed)" ] || echo "sasl-scram $(sizes 1 $(objects plain hashed))"
+    echo "sasl-scram $(sizes 1 $(objects plain hashed))"
+    echo "sasl-more $(sizes 1 $(objects plain more))"
     for part in smtp pop3 imap; do whole $part; done
     echo "data+bss $(($(sizes 2 $(objects full '')) + $(sizes 3 $(objects full ''))))"
     for part in smtp pop3 imap; do struct $part; done

@@ -101,6 +101,45 @@ static void lengths(void **state)
         assert_int_equal(mw_base64_length(n), ((n - 1) / 3 + 1) * 4);
 }
 
+/* What decodes is what encodes, in place too, up to the last byte of both. */
+static void decode(void **state)
+{
+    unsigned char bytes[48];
+    size_t n, i, len;
+
+    (void)state;
+    for (i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * 91 + 7);
+    for (n = 0; n <= sizeof bytes; n++) {
+        char text[64], *p, *to;
+
+        for (i = 0; i < n; i += 3)
+            mw_base64_group(text + i / 3 * 4, bytes + i, n - i < 3 ? n - i : 3);
+        len = mw_base64_length(n);
+        p = guard_copy(&in, text, len);
+        to = guard_end(&out, n);
+        assert_int_equal(mw_base64_decode(to, p, len), n);
+        assert_memory_equal(to, bytes, n);
+        assert_int_equal(mw_base64_decode(p, p, len), n);
+        assert_memory_equal(p, bytes, n);
+    }
+}
+
+static void no_base64(void **state)
+{
+    static const char *const texts[] = { "A",        "AB",       "ABC",      "ABCDE",    "=AAA",
+                                         "A=AA",     "AA=A",     "====",     "A===",     "AAAA====",
+                                         "AA==AAAA", "AAA=AAAA", "AB D",     "AB\nD",   "AB-D",
+                                         "AB_D",     "AB\x80\x80", "ABCDEF GH", "AAAA=AAA" };
+    char got[16];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_true(mw_base64_decode(got, texts[i], strlen(texts[i])) == SIZE_MAX);
+    assert_true(mw_base64_decode(got, "AB\0D", 4) == SIZE_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -108,6 +147,8 @@ int main(void)
         cmocka_unit_test(any_bytes),
         cmocka_unit_test(groups),
         cmocka_unit_test(lengths),
+        cmocka_unit_test(decode),
+        cmocka_unit_test(no_base64),
     };
     int failed;
 

@@ -56,8 +56,9 @@ static void statuses(void **state)
     assert_int_equal(word(MW_POP3_STATUS, "+OKAY"), 0);
     assert_int_equal(word(MW_POP3_STATUS, "+OK-"), 0);
     assert_int_equal(word(MW_POP3_STATUS, "-ERROR"), 0);
-    assert_int_equal(word(MW_POP3_STATUS, "+"), 0);
-    assert_int_equal(word(MW_POP3_STATUS, "+ OK"), 0);
+    assert_int_equal(word(MW_POP3_STATUS, "+"), 3);
+    assert_int_equal(word(MW_POP3_STATUS, "+ OK"), 3);
+    assert_int_equal(word(MW_POP3_STATUS, "+x"), 0);
     assert_int_equal(word(MW_POP3_STATUS, "OK"), 0);
 }
 

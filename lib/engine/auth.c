@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/auth.h"
+#include "sasl/encode.h"
+#include "wire/base64.h"
+
+#include <string.h>
+
+/* --- which --- */
+
+void mw_auth_offer(mw_session *s, const char *p, size_t n)
+{
+    const char *own = s->with && s->with->own ? s->with->own->name : "";
+    unsigned bit = mw_sasl_find(p, n);
+
+    if (n == strlen(own) && memcmp(p, own, n) == 0)
+        bit = MW_AUTH_OWN;
+    s->mechanisms |= (uint16_t)bit;
+}
+
+/* What tells the secret. */
+static unsigned revealing(const mw_session *s)
+{
+    return s->with && s->with->own && (s->with->own->flags & MW_MECHANISM_REVEALS)
+               ? MW_AUTH_REVEALS | MW_AUTH_OWN
+               : MW_AUTH_REVEALS;
+}
+
+/* The best of what is allowed, offered and safe; 0: none. */
+static unsigned best(const mw_session *s)
+{
+    unsigned mask = s->auth & s->mechanisms;
+
+    if (mw_login_leaks(s))
+        mask &= ~revealing(s);
+    return mask & (0 - mask);
+}
+
+/* --- what is said --- */
+
+void mw_auth_who(const mw_session *s, struct mw_sasl *r, char port[6])
+{
+    const char *string = mw_session_string(s, MW_STR_AUTHZID);
+    struct mw_text t;
+
+    memset(port, 0, 6);
+    t.p = port;
+    t.cap = 5;
+    t.len = 0;
+    mw_text_number(&t, s->port);
+    mw_sasl_set(r, MW_SASL_HOST, mw_session_string(s, MW_STR_HOST));
+    mw_sasl_set(r, MW_SASL_PORT, port);
+    mw_sasl_set(r, MW_SASL_AUTHZID, string);
+    string += r->string[0].n + 1;
+    mw_sasl_set(r, MW_SASL_USER, string);
+    mw_sasl_set(r, MW_SASL_SECRET, string + r->string[1].n + 1);
+}
+
+struct said {
+    struct mw_sasl r;
+    char port[6];
+};
+
+static void say(const mw_session *s, struct said *said)
+{
+    struct mw_sasl *r = &said->r;
+
+    mw_auth_who(s, r, said->port);
+    if (s->login_step == MW_LOGIN_CANCEL) {
+        r->form = "*";
+    } else if (s->mechanism == MW_AUTH_OWN) {
+        r->form = MW_SASL_BYTES;
+        r->bytes = s->with->response;
+        r->n = s->with->response_len;
+    } else if (s->mechanism & MW_AUTH_HASHED) {
+        mw_auth_hash_say(s, r);
+    } else {
+        r->form = mw_sasl_form(s->mechanism, s->login_step);
+        if (s->mechanism == MW_AUTH_OAUTHBEARER && r->string[0].n)
+            r->string[1] = r->string[0]; /* for whom */
+    }
+}
+
+/* Puts as much of the response as there is room for; its CRLF at the end. */
+static int fill(mw_session *s)
+{
+    struct said said;
+    size_t room = mw_out_room(s), n;
+    char *out = mw_out_tail(s);
+    int raw = (s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP)) || s->login_step == MW_LOGIN_CANCEL;
+
+    say(s, &said);
+    n = raw ? mw_sasl_copy(&said.r, &s->progress, out, room)
+            : mw_sasl_encode(&said.r, &s->progress, out, room);
+    if (room - n >= 2 && s->progress == mw_sasl_length(&said.r)) {
+        out[n++] = '\r';
+        out[n++] = '\n';
+        mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
+        s->login_is = MW_LOGIN_WAIT;
+    }
+    mw_out_grow(s, n);
+    return n ? MW_AGAIN : MW_WANT_READ;
+}
+
+/* Whether the mechanism's first response may go with its name. */
+static int speaks_first(const mw_session *s)
+{
+    return !s->two_step && !(s->mechanism & (MW_AUTH_LOGIN | MW_AUTH_CRAM_MD5)) &&
+           (s->mechanism != MW_AUTH_OWN || (s->with->own->flags & MW_MECHANISM_FIRST));
+}
+
+int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, size_t max_bytes)
+{
+    unsigned flags = MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET;
+    struct said said;
+    size_t n;
+    int rc;
+
+    s->login_is = MW_LOGIN_FILL;
+    s->progress = 0;
+    if (name) {
+        mw_text_string(t, name);
+        say(s, &said);
+        n = mw_sasl_length(&said.r);
+        if (speaks_first(s) && t->len + 3 + (n ? mw_base64_length(n) : 1) <= max_bytes) {
+            mw_text_string(t, n ? " " : " ="); /* RFC 4954 4 */
+        } else {
+            s->two_step = 1;
+            s->login_step = MW_LOGIN_BEFORE;
+            s->login_is = MW_LOGIN_WAIT;
+            mw_text_string(t, "\r\n");
+            flags = MW_CMD_HIDDEN | MW_CMD_LAST;
+        }
+    }
+    rc = mw_out_end(s, t, kind, flags);
+    mw_queue_newest(s)->head = (uint16_t)t->len;
+    return rc;
+}
+
+int mw_auth_respond(mw_session *s)
+{
+    int rc;
+
+    mw_input_release(s);
+    rc = s->engine->login(s, NULL);
+    return rc == MW_OK ? MW_AGAIN : rc;
+}
+
+/* --- a mechanism begins --- */
+
+static int begin(mw_session *s)
+{
+    s->login_step = 0;
+    s->login_code = MW_OK;
+    s->unproven = 0;
+    return s->mechanism & MW_AUTH_HASHED  ? mw_auth_hash_begin(s)
+           : s->mechanism == MW_AUTH_OWN ? mw_auth_own_begin(s)
+                                         : MW_OK;
+}
+
+int mw_auth_start(mw_session *s)
+{
+    int why = mw_login_leaks(s) ? MW_E_AUTH_NEEDS_TLS : MW_E_AUTH_MECHANISM, rc;
+
+    while ((s->mechanism = (uint16_t)best(s)) != 0) {
+        rc = begin(s);
+        if (rc == MW_OK) {
+            s->tries--;
+            rc = s->engine->login(s, s->mechanism == MW_AUTH_OWN ? s->with->own->name
+                                                                 : mw_sasl_name(s->mechanism));
+            return rc == MW_OK ? MW_AGAIN : rc;
+        }
+        if (rc != MW_E_NOT_OFFERED)
+            why = rc;
+        s->auth &= (uint16_t)~s->mechanism;
+    }
+    return why;
+}
+
+/* --- challenges --- */
+
+/* The held bytes become what they are the base64 of. */
+static size_t decode(mw_session *s)
+{
+    char *p = s->in + s->in_off;
+    size_t n = s->cut ? MW_AUTH_NO_BASE64 : mw_base64_decode(p, p, s->held);
+
+    if (n == MW_AUTH_NO_BASE64)
+        return n;
+    memmove(p + s->held - n, p, n);
+    s->in_off += s->held - (uint32_t)n;
+    s->held = (uint32_t)n;
+    return n;
+}
+
+/* The response is ready; a second challenge to a token is why it is refused, which the caller is
+   told. */
+static int answer(mw_session *s, char *p, size_t n)
+{
+    int rc;
+
+    if (s->login_step > (s->mechanism == MW_AUTH_LOGIN || (s->mechanism & MW_AUTH_TOKENS)))
+        return MW_E_PROTOCOL;
+    rc = mw_auth_respond(s);
+    if (rc != MW_AGAIN || !s->login_step || s->mechanism == MW_AUTH_LOGIN || n + 1 < 2)
+        return rc;
+    mw_line_clean(p, n);
+    s->login_code = (int16_t)mw_reason(p, n, MW_OK);
+    mw_event_set(s, MW_EV_OAUTH, 0);
+    s->ev.data = p;
+    s->ev.len = n;
+    return MW_OK;
+}
+
+int mw_auth_challenge(mw_session *s)
+{
+    char *p;
+    size_t n;
+    int rc;
+
+    if (s->login_step == MW_LOGIN_CANCEL)
+        return MW_E_PROTOCOL;
+    mw_queue_pop(s);
+    s->login_step++;
+    n = decode(s);
+    p = s->in + s->in_off;
+    if (s->mechanism == MW_AUTH_OWN)
+        rc = mw_auth_own_challenge(s, p, n);
+    else if (s->mechanism & MW_AUTH_HASHED)
+        rc = mw_auth_hash_challenge(s, p, n);
+    else
+        return answer(s, p, n);
+    return rc == MW_OK ? mw_auth_respond(s) : rc;
+}
+
+/* --- verdicts --- */
+
+int mw_auth_accepted(mw_session *s)
+{
+    if (s->login_step >= MW_LOGIN_CANCEL)
+        return MW_E_PROTOCOL;
+    s->with = NULL; /* mw_ready wipes it */
+    return s->unproven ? MW_E_AUTH_SERVER : MW_OK;
+}
+
+/* What may be tried behind a mechanism: nothing that tells more than that has told. */
+static unsigned not_worse(const mw_session *s)
+{
+    static const uint16_t classes[] = { MW_AUTH_SCRAM_SHA_512_PLUS - 1, MW_AUTH_SCRAM_SHA_512 - 1,
+                                        MW_AUTH_CRAM_MD5 - 1, MW_AUTH_OAUTHBEARER - 1, UINT16_MAX };
+    const uint16_t *class = classes;
+
+    if (s->mechanism & revealing(s))
+        return UINT16_MAX;
+    while (s->mechanism > *class)
+        class++;
+    return *class;
+}
+
+/* Whether there is another way to try. */
+static int another(mw_session *s, int code, int is_syntax)
+{
+    if (is_syntax && !s->two_step) { /* a line too long for it, or with more than it knows */
+        s->two_step = 1;
+        return 1;
+    }
+    if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
+        return 0;
+    s->auth &= (uint16_t)not_worse(s);
+    if ((s->mechanism & MW_AUTH_PLUS) && s->login_code)
+        s->with->kind++;
+    else
+        s->auth &= (uint16_t)~s->mechanism;
+    return best(s) != 0;
+}
+
+int mw_auth_refused(mw_session *s, int code)
+{
+    int is_syntax = code == MW_E_PROTOCOL;
+
+    if (is_syntax)
+        code = MW_E_AUTH_MECHANISM;
+    code = s->login_code ? s->login_code : mw_reason_of(s, code);
+    if (code == MW_E_AUTH && (s->mechanism & MW_AUTH_TOKENS))
+        code = MW_E_AUTH_EXPIRED;
+    s->err.code = code;
+    if (!s->tries)
+        return code;
+    if (code == MW_E_AUTH_EXPIRED && mw_auth_ask(s))
+        return MW_OK;
+    if (!another(s, code, is_syntax))
+        return code;
+    mw_input_release(s);
+    mw_queue_pop(s);
+    mw_error_set(s, MW_OK);
+    return mw_auth_start(s);
+}
+
+/* --- without input --- */
+
+int mw_auth_go(mw_session *s)
+{
+    switch (s->login_is) {
+    case MW_LOGIN_FILL:
+        return fill(s);
+    case MW_LOGIN_WORK:
+        return mw_auth_hash_work(s);
+    case MW_LOGIN_ANSWERED:
+    case MW_LOGIN_GIVEN_UP:
+        return mw_auth_answered(s);
+    default:
+        return MW_WANT_READ;
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "sasl/scram.h"
+
+#include <string.h>
+
+static void hex(struct mw_scram *x, const uint8_t *p)
+{
+    unsigned i;
+
+    for (i = 0; i < 32; i++)
+        x->text[i] = "0123456789abcdef"[p[i / 2] >> (i & 1 ? 0 : 4) & 15];
+    x->text[i] = 0;
+}
+
+int mw_cram_md5(struct mw_scram *x, const char *p, size_t n, const char *secret)
+{
+    struct mw_hmac *h = &x->h;
+
+    mw_hmac_key(h, secret, strlen(secret));
+    mw_hmac_of(h, p, n, h->sum);
+    hex(x, h->sum);
+    return h->rc;
+}
+
+/* RFC 1939 7 and RFC 822: "<" what is printable, with an "@" in it ">". Anything else may be made
+   so that it tells the secret (two of them whose digests are the same). */
+static size_t time_stamp(const char *from, const char *end)
+{
+    const char *p, *at = NULL;
+
+    for (p = from; p < end && *p > ' ' && *p <= '~'; p++) {
+        if (*p == '@')
+            at = p;
+        if (*p == '>')
+            return at ? (size_t)(p - from) + 1 : 0;
+    }
+    return 0;
+}
+
+void mw_apop_begin(struct mw_scram *x, const char *p, size_t n, const char *secret)
+{
+    struct mw_hmac *h = &x->h;
+    mw_hash_part part[2];
+
+    part[0].p = memchr(p, '<', n);
+    if (!part[0].p || mw_hmac_begin(h, MW_HASH_MD5) != MW_OK)
+        return;
+    part[0].n = time_stamp(part[0].p, p + n);
+    part[1].p = secret;
+    part[1].n = strlen(secret);
+    mw_digest(h, part, 2, h->inner);
+    memcpy(x->apop, h->inner, sizeof x->apop);
+    x->has_apop = part[0].n && h->rc == MW_OK;
+}
+
+void mw_apop(struct mw_scram *x)
+{
+    hex(x, x->apop);
+}

@@ -1,0 +1,15 @@
+# It goes on asking.
+protocol: imap
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+auth: oauthbearer
+! SECURE
+> secure ok
+S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=OAUTHBEARER] hi
+C: A1 AUTHENTICATE OAUTHBEARER bixhPWFubiwBaG9zdD1tYWlsLmV4YW1wbGUub3JnAXBvcnQ9OTkzAWF1dGg9QmVhcmVyIGh1bnRlcjIyAQE=
+S: + 
+C: AQ==
+S: + 
+! FAILED PROTOCOL

@@ -1,0 +1,13 @@
+# More seconds than can be told.
+protocol: imap
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+tries: 1
+! SECURE
+> secure ok
+S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN] hi
+C: A1 AUTHENTICATE PLAIN AGFubgBodW50ZXIyMg==
+S: A1 NO Too many; wait 99999999 hours
+! FAILED AUTH_THROTTLED stage=AUTH wait=65535

@@ -1,0 +1,20 @@
+# It goes on asking.
+protocol: pop3
+security: tls
+in_bytes: 128
+user: tim
+secret: tanstaaftanstaaf
+auth: cram
+nonce: fyko+d2lbbFgONRv9qkxdawL
+! SECURE
+> secure ok
+S: +OK hi
+C: CAPA
+S: +OK
+S: SASL CRAM-MD5
+S: .
+C: AUTH CRAM-MD5
+S: + PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+S: + 
+! FAILED PROTOCOL

@@ -1,0 +1,17 @@
+# A challenge longer than the input buffer.
+protocol: pop3
+security: tls
+in_bytes: =64
+user: ann
+secret: hunter22
+nonce: fyko+d2lbbFgONRv9qkxdawL
+! SECURE
+> secure ok
+S: +OK hi
+C: CAPA
+S: +OK
+S: SASL SCRAM-SHA-256
+S: .
+C: AUTH SCRAM-SHA-256 biwsbj1hbm4scj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0w=
+S: + cj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0wzcmZjTkhZSlkxWlZ2V1ZzN2oscz1jMkZzZEhOaGJIUnpZV3gwYzJGc2RBPT0saT0xMDA=
+! FAILED PROTOCOL

@@ -1,0 +1,21 @@
+# A wrong password, told by SCRAM itself.
+protocol: pop3
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+nonce: fyko+d2lbbFgONRv9qkxdawL
+! SECURE
+> secure ok
+S: +OK hi
+C: CAPA
+S: +OK
+S: SASL SCRAM-SHA-256 PLAIN
+S: .
+C: AUTH SCRAM-SHA-256 biwsbj1hbm4scj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0w=
+S: + cj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0wzcmZjTkhZSlkxWlZ2V1ZzN2oscz1jMkZzZEhOaGJIUnpZV3gwYzJGc2RBPT0saT0xMDA=
+C: Yz1iaXdzLHI9ZnlrbytkMmxiYkZnT05Sdjlxa3hkYXdMM3JmY05IWUpZMVpWdldWczdqLHA9TUpTNm5TRzd0aHhSZ1dFeksrU095bXFDaWJneTVkemcwZk1LZERVWi9rZz0=
+S: + ZT1pbnZhbGlkLXByb29m
+C:
+S: -ERR no
+! FAILED AUTH stage=AUTH

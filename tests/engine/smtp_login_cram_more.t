@@ -1,0 +1,18 @@
+# It goes on asking.
+security: tls
+in_bytes: 128
+user: tim
+secret: tanstaaftanstaaf
+auth: cram
+nonce: fyko+d2lbbFgONRv9qkxdawL
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH CRAM-MD5
+C: AUTH CRAM-MD5
+S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+S: 334 
+! FAILED PROTOCOL

@@ -1,0 +1,18 @@
+# A token for something else: a fresh one does not help.
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+auth: oauthbearer
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH OAUTHBEARER
+C: AUTH OAUTHBEARER bixhPWFubiwBaG9zdD1tYWlsLmV4YW1wbGUub3JnAXBvcnQ9NDY1AWF1dGg9QmVhcmVyIGh1bnRlcjIyAQE=
+S: 334 eyAic2NvcGUiIDogInNtdHAiLCAic3RhdHVzIiA6ICJpbnN1ZmZpY2llbnRfc2NvcGUiIH0=
+! OAUTH 0 "{ \"scope\" : \"smtp\", \"status\" : \"insufficient_scope\" }"
+C: AQ==
+S: 535 5.7.8 no
+! FAILED AUTH_DISABLED stage=AUTH

@@ -1,0 +1,19 @@
+# SCRAM-SHA-512, in two round trips and one for the server's proof.
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+nonce: fyko+d2lbbFgONRv9qkxdawL
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH SCRAM-SHA-512 PLAIN LOGIN
+C: AUTH SCRAM-SHA-512 biwsbj1hbm4scj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0w=
+S: 334 cj1meWtvK2QybGJiRmdPTlJ2OXFreGRhd0wzcmZjTkhZSlkxWlZ2V1ZzN2oscz1jMkZzZEhOaGJIUnpZV3gwYzJGc2RBPT0saT0xMDA=
+C: Yz1iaXdzLHI9ZnlrbytkMmxiYkZnT05Sdjlxa3hkYXdMM3JmY05IWUpZMVpWdldWczdqLHA9WkxRMi8raVJiSndmdld4YkdqWmlFMUtDNlNsRWVzSldHR3BRZjBCdTRmM1EvUTltbytzNG05YnhtbFpidDlWUDcvcklmTmRhbVljSWI1ekZnZHRsSGc9PQ==
+S: 334 dj1yR0Q2YlU5MWxDNGtmNk5vWWVZZERPTHZUc1hqV1hIZkV6VG5Yd2hVRFliQVRUNnc0Mlk2OGUxSytQSUlyQ2hxSmJsdHJFTlBraWVSV1Z5SGpZOHlaUT09
+C:
+S: 235 2.7.0 in
+! READY 1 235 "in"

@@ -1,0 +1,15 @@
+# 5.7.139 of Microsoft.
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+tries: 1
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN AGFubgBodW50ZXIyMg==
+S: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.
+! FAILED AUTH_DISABLED stage=AUTH

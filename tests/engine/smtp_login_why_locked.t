@@ -1,0 +1,15 @@
+# The account is locked.
+security: tls
+in_bytes: 256
+user: ann
+secret: hunter22
+tries: 1
+! SECURE
+> secure ok
+S: 220 mail.example.org
+C: EHLO [127.0.0.1]
+S: 250-x
+S: 250 AUTH PLAIN LOGIN
+C: AUTH PLAIN AGFubgBodW50ZXIyMg==
+S: 525 5.7.13 no
+! FAILED AUTH_LOCKED stage=AUTH
