@@ -118,6 +118,9 @@ static int cut_at(struct cut *c, const struct dialogue *d, unsigned security, si
          last_of_ready++)
         ;
     last_of_ready--;
+    for (i = 0; i < last_of_ready; i++) /* POP3 asks behind it what is offered now */
+        if (strcmp(all.step[i], "S: +OK in") == 0)
+            last_of_ready = i;
     for (i = 0; i < all.count; i++) {
         const char *step = all.step[i];
 
