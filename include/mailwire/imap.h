@@ -247,12 +247,12 @@ MW_API int mw_imap_id(mw_session *s, const char *const *fields);
    they are. MW_WANT_WRITE: another ENABLE is in flight; and from functions that take a name that is
    not plain ASCII, until one with UTF8=ACCEPT or IMAP4rev2 is answered. */
 MW_API int mw_imap_enable(mw_session *s, const char *words);
-/* What is enabled: by an ENABLED response, or by OK alone (iCloud). */
 #define MW_IMAP_ON_CONDSTORE 0x01u
 #define MW_IMAP_ON_QRESYNC 0x02u
 #define MW_IMAP_ON_UTF8 0x04u
 #define MW_IMAP_ON_REV2 0x08u
 #define MW_IMAP_ON_UIDONLY 0x10u /* RFC 9586: message numbers are MW_E_USAGE from now on */
+/* What is enabled, MW_IMAP_ON_...: by an ENABLED response, or by OK alone (iCloud). */
 MW_API uint32_t mw_imap_enabled(const mw_session *s);
 
 /* IDLE (RFC 2177): what happens in the mailbox comes at once, as MAILBOX events and FETCH data with
