@@ -51,10 +51,11 @@ static const struct setting settings[] = {
 
 static int failures;
 
-/* Of the handshake, which begins with the client's bytes. */
-static unsigned handshake_trips(void)
+/* Of the handshake, which begins with the client's bytes. TLS 1.3 needs one less, but as long as
+   the server speaks first behind it that one is lost again. */
+static unsigned handshake_trips(const struct setting *set)
 {
-    return tls_has_1_3() ? 1 : 2;
+    return tls_has_1_3() && (set->flags & REPLAY_IMAP_STARTTLS) ? 1 : 2;
 }
 
 static struct imap_run first(const struct setting *set, size_t client, unsigned delay_ms)
@@ -118,7 +119,7 @@ static void quick(void)
     for (i = 0; i < SETTINGS; i++) {
         const struct setting *set = &settings[i];
         struct imap_run r = first(set, MAILWIRE, QUICK_DELAY_MS);
-        unsigned want = set->trips + (set->has_tls ? handshake_trips() : 0);
+        unsigned want = set->trips + (set->has_tls ? handshake_trips(set) : 0);
         int good = !r.problem && r.proxy.round_trips == want;
 
         printf("%sok %u - mailwire, %s: %s (%u, want %u)\n", good ? "" : "not ", (unsigned)i + 1,

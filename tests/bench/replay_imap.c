@@ -26,6 +26,7 @@ struct server {
     struct tls *tls; /* of the connection; NULL: plain */
     const char *body;
     int fd, ended;
+    int left; /* by LOGOUT: the last words are due */
     int wants_response; /* to the challenge of AUTHENTICATE, with this tag */
     char tag[32];
     char in[IN_BYTES];
@@ -245,7 +246,7 @@ static void command(struct server *s, const char *verb)
     } else if (!strncasecmp(verb, "LOGOUT", 6)) {
         say(s, "* BYE Logging out\r\n");
         tagged(s, " OK Logout completed.\r\n");
-        s->ended = 1;
+        s->ended = s->left = 1;
     } else {
         tagged(s, strncasecmp(verb, "NOOP", 4) ? " BAD Unknown command.\r\n" : " OK Done.\r\n");
     }
@@ -284,7 +285,7 @@ static void lines(struct server *s)
 static void connection(struct server *s)
 {
     s->in_len = s->out_len = 0;
-    s->ended = s->wants_response = 0;
+    s->ended = s->left = s->wants_response = 0;
     s->tls = NULL;
     if (s->flags & REPLAY_IMAP_TLS)
         start_tls(s);
@@ -294,9 +295,9 @@ static void connection(struct server *s)
         receive(s);
         lines(s);
     }
-    s->ended = 0; /* the last words */
+    s->ended = !s->left;
     flush(s);
-    if (s->tls)
+    if (s->tls && s->left)
         tls_close_notify(s->tls);
     tls_free(s->tls);
 }
