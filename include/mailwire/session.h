@@ -190,7 +190,7 @@ typedef struct mw_config {
 #define MW_ITEM_LSUB 81
 #define MW_ITEM_STATUS 82
 #define MW_ITEM_SEARCH 83 /* messages from uid to num: UIDs, unless numbers were asked for */
-#define MW_ITEM_SORT 84   /* the same */
+#define MW_ITEM_SORT 84   /* the same, in the order that was asked for */
 #define MW_ITEM_THREAD 85 /* one thread a time */
 #define MW_ITEM_NAMESPACE 86
 #define MW_ITEM_ID 87

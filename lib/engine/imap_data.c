@@ -300,10 +300,20 @@ static int tell_range(struct imap *m, const char *p, size_t n)
     return MW_OK;
 }
 
+/* What was found, in order if that was asked for (RFC 5267 3). */
+static uint8_t found_item(const struct imap *m)
+{
+    int is_sorted = m->r.id && mw_queue_at(&m->s, m->r.place)->kind == IMAP_SORT;
+
+    return is_sorted ? MW_ITEM_SORT : MW_ITEM_SEARCH;
+}
+
 /* A word: what do the numbers behind it mean? */
 static int read_word(struct imap *m, const char *name, unsigned place, size_t n)
 {
     m->r.item = name ? behind[place] : 0;
+    if (m->r.item == MW_ITEM_SEARCH)
+        m->r.item = found_item(m);
     m->r.name = name;
     if (name && place == WORD_EARLIER) {
         m->r.flags = MW_EVF_EARLIER;
@@ -338,7 +348,7 @@ static int read_set(struct imap *m, const char *p, size_t n)
     if (name || m->r.item == 0 || (m->r.opened && mw_is_alpha((unsigned char)*p)))
         return read_word(m, name, place, n);
     if (m->r.item == IS_PARTIAL) {
-        m->r.item = MW_ITEM_SEARCH;
+        m->r.item = found_item(m);
         return mw_imap_take(m, n, IMAP_AT_SET);
     }
     return tell_range(m, p, n);
