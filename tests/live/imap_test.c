@@ -676,15 +676,22 @@ int main(void)
     static const struct {
         void (*function)(void **);
         const char *name;
-    } all[] = { { EACH(names) },    { EACH(extended_list) }, { EACH(fetching) }, { EACH(bytes) },
-                { EACH(searching) }, { EACH(changing) },     { EACH(idling) },   { EACH(identity) },
-                { EACH(resync) },   { EACH(compressed) },    { EACH(putting) },  { EACH(refused) } };
+    } all[] = {
+        { EACH(names) },  { EACH(extended_list) }, { EACH(fetching) }, { EACH(bytes) },
+        { EACH(searching) }, { EACH(changing) },   { EACH(idling) },   { EACH(identity) },
+        { EACH(resync) }, { EACH(compressed) },    { EACH(putting) },  { EACH(refused) },
+    };
     static struct server servers[SERVERS] = {
-        { "DOVECOT_IMAPS", MW_TLS, LIVE_BLOCKING },   { "DOVECOT_IMAP", MW_STARTTLS, LIVE_POLLED },
-        { "DOVECOT24_IMAPS", MW_TLS, LIVE_POLLED },   { "DOVECOT24_IMAP", MW_STARTTLS, LIVE_BLOCKING },
-        { "CYRUS_IMAPS", MW_TLS, LIVE_BLOCKING },     { "CYRUS_IMAP", MW_STARTTLS, LIVE_POLLED },
-        { "COURIER_IMAPS", MW_TLS, LIVE_POLLED },     { "COURIER_IMAP", MW_STARTTLS, LIVE_BLOCKING },
-        { "MAILUTILS_IMAPS", MW_TLS, LIVE_BLOCKING }, { "MAILUTILS_IMAP", MW_STARTTLS, LIVE_POLLED },
+        { "DOVECOT_IMAPS", MW_TLS, LIVE_BLOCKING },
+        { "DOVECOT_IMAP", MW_STARTTLS, LIVE_POLLED },
+        { "DOVECOT24_IMAPS", MW_TLS, LIVE_POLLED },
+        { "DOVECOT24_IMAP", MW_STARTTLS, LIVE_BLOCKING },
+        { "CYRUS_IMAPS", MW_TLS, LIVE_BLOCKING },
+        { "CYRUS_IMAP", MW_STARTTLS, LIVE_POLLED },
+        { "COURIER_IMAPS", MW_TLS, LIVE_POLLED },
+        { "COURIER_IMAP", MW_STARTTLS, LIVE_BLOCKING },
+        { "MAILUTILS_IMAPS", MW_TLS, LIVE_BLOCKING },
+        { "MAILUTILS_IMAP", MW_STARTTLS, LIVE_POLLED },
     };
     static struct CMUnitTest tests[SERVERS * sizeof all / sizeof *all];
     static char titles[sizeof tests / sizeof *tests][80];
