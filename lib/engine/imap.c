@@ -350,8 +350,18 @@ static int quit(mw_session *s)
     return fixed(s, "LOGOUT", IMAP_LOGOUT, MW_CMD_LAST);
 }
 
+static int body_write(mw_session *s, const char *p, size_t n, size_t *taken)
+{
+    return imap_of(s)->sink->take(s, p, n, taken);
+}
+
+static int body_write_end(mw_session *s)
+{
+    return imap_of(s)->sink->finish(s);
+}
+
 const struct mw_engine mw_imap_engine = {
     mw_imap_start, mw_imap_secured, pull,          stage,             lasting,       noop, quit,
-    mw_imap_login, mw_imap_write,   mw_imap_write_end, mw_imap_alarm, { 143, 143, 993 },
+    mw_imap_login, body_write,      body_write_end,    mw_imap_alarm, { 143, 143, 993 },
     sizeof(struct imap), 0, MW_IMAP_QUIRKS, offsetof(struct imap, quirks), 0,
 };

@@ -5,9 +5,10 @@
 /* The IMAP engine's own state. Its files: imap.c knows tags and ends commands, imap_read.c reads
    responses element by element, imap_code.c what they say about themselves or a command,
    imap_data.c their data, imap_fetch.c the data of messages, imap_open.c gets from the greeting to
-   READY, imap_auth.c logs in, imap_line.c encodes a command, imap_wait.c knows what of it may go;
-   commands are in imap_submit.c, imap_names.c, imap_search.c, imap_append.c, and those few servers
-   have in imap_more_*.c.
+   READY, imap_auth.c logs in, imap_line.c encodes a command, imap_wait.c knows what of it may go,
+   imap_submit.c has SELECT and FETCH. A firmware has the files of other commands only if it calls
+   them: imap_enable.c, imap_names.c, imap_search.c, imap_store.c, imap_append.c, and imap_more.c of
+   rare extensions.
 
    A response is never looked at as a whole: framing (wire/imap_lex.h) finds the end of one
    element, which must fit the input buffer or is cut, and the reader's state says what it means.
@@ -117,6 +118,7 @@
 #define IMAP_TOLD_DATA 1 /* an event */
 #define IMAP_TOLD_WORDS 2
 #define IMAP_TOLD_HIDDEN 4 /* a code among its words */
+struct imap;
 
 /* The response at hand; all zero at its start. */
 struct imap_response {
@@ -139,6 +141,15 @@ struct imap_response {
     uint8_t parens; /* too many that are open; the tag of an ESEARCH is behind us */
 };
 
+/* What writes a body, from its APPEND on: a firmware that has no APPEND has none of this. */
+struct imap_sink {
+    int (*take)(mw_session *s, const char *p, size_t n, size_t *taken); /* as mw_engine.write, */
+    int (*finish)(mw_session *s);                                      /* write_end */
+    int (*begins)(struct imap *m); /* the server wants the body. 0: none is due */
+    void (*lose)(struct imap *m);  /* its command is refused */
+    int (*pad)(struct imap *m);    /* the server gets as many bytes as it was told all the same */
+};
+
 struct imap {
     mw_session s;
     struct mw_imap_lex lex;
@@ -149,6 +160,7 @@ struct imap {
     uint32_t early_tag; /* no answer to it can be among them */
     uint32_t unread;  /* bytes of the input when that was counted last */
     uint32_t idle_ms, idle_since_ms;
+    const struct imap_sink *sink;
     uint32_t body_at; /* where the body begins in the stream of all bytes sent */
     uint64_t left;    /* bytes of it that were not written yet */
     uint32_t exists;  /* messages in the mailbox, and one; 0: not known */
@@ -220,7 +232,7 @@ int mw_imap_refusal(const struct imap *m);
 /* The session fails for the response at hand. */
 int mw_imap_fail(struct imap *m, int code);
 
-/* imap_submit.c */
+/* imap_enable.c */
 /* The words of an ENABLED response. */
 void mw_imap_note_enabled(struct imap *m, const char *p, size_t n);
 
@@ -236,15 +248,6 @@ int mw_imap_idle_again(struct imap *m);
 /* What is ours to do without a word of the server's. MW_AGAIN; MW_WANT_READ: nothing. */
 int mw_imap_turn(struct imap *m);
 uint32_t mw_imap_alarm(const mw_session *s);
-
-/* imap_append.c */
-/* The server wants the body. 0: no body is due. */
-int mw_imap_body_begins(struct imap *m);
-/* The command of the body at hand is refused. */
-void mw_imap_lose_body(struct imap *m);
-int mw_imap_pad(struct imap *m);
-int mw_imap_write(mw_session *s, const char *p, size_t n, size_t *taken);
-int mw_imap_write_end(mw_session *s);
 
 /* imap_read.c */
 int mw_imap_read(struct imap *m);

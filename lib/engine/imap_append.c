@@ -19,7 +19,7 @@
 
 /* --- what follows a literal --- */
 
-void mw_imap_body_ends(struct imap *m, struct mw_text *t)
+static void body_ends(struct imap *m, struct mw_text *t)
 {
     mw_session *s = &m->s;
     unsigned append = m->append;
@@ -81,6 +81,96 @@ int mw_imap_more_end(struct imap_line *l)
     return s->next_id - 1;
 }
 
+/* --- the body --- */
+
+static int append_begins(struct imap *m)
+{
+    mw_session *s = &m->s;
+
+    if (s->body != MW_BODY_DUE || (m->append & IMAP_APPEND_NEXT))
+        return 0;
+    mw_imap_literal_begins(m, 0, m->left);
+    return 1;
+}
+
+/* Room for the body at the end of the output, some of it kept for what follows. */
+static size_t body_room(mw_session *s, struct mw_text *t)
+{
+    mw_out_begin(s, t);
+    return t->cap > END_MAX_BYTES ? t->cap - END_MAX_BYTES : 0;
+}
+
+static int append_take(mw_session *s, const char *p, size_t n, size_t *taken)
+{
+    struct imap *m = imap_of(s);
+    struct mw_text t;
+    size_t room = body_room(s, &t);
+
+    if (n > m->left)
+        return MW_E_USAGE;
+    *taken = n < room ? n : room;
+    memcpy(t.p, p, *taken);
+    mw_out_grow(s, *taken);
+    m->left -= *taken;
+    if (*taken < n)
+        s->write_due = 1;
+    return MW_OK;
+}
+
+int mw_imap_append_finish(mw_session *s)
+{
+    struct imap *m = imap_of(s);
+    struct mw_text t;
+
+    if (m->left)
+        return MW_E_USAGE;
+    mw_out_begin(s, &t);
+    if (t.cap < END_MAX_BYTES)
+        return MW_WANT_WRITE;
+    body_ends(m, &t);
+    mw_out_grow(s, t.len);
+    return MW_OK;
+}
+
+/* --- refused in the middle --- */
+
+static void append_lose(struct imap *m)
+{
+    mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_newest(s);
+
+    m->padding = s->gate == c->end && (s->body == MW_BODY_OPEN || (m->append & IMAP_APPEND_NEXT));
+    if (s->body != MW_BODY_OPEN)
+        m->left = 0;
+    c->flags &= (uint8_t)~MW_CMD_OPEN;
+    s->body = MW_BODY_LOST;
+    s->write_due = 0;
+    m->append &= IMAP_APPEND_PAREN;
+}
+
+/* The server counts the bytes of a literal whatever it thinks of them (RFC 7888 4): spaces. */
+static int append_pad(struct imap *m)
+{
+    mw_session *s = &m->s;
+    struct mw_text t;
+    size_t room = body_room(s, &t);
+
+    t.len = m->left < room ? (size_t)m->left : room;
+    memset(t.p, ' ', t.len);
+    m->left -= t.len;
+    if (m->left == 0 && t.cap >= END_MAX_BYTES + t.len) {
+        mw_text_string(&t, m->append & IMAP_APPEND_PAREN ? ")\r\n" : "\r\n");
+        m->padding = m->append = 0;
+    }
+    s->put += (uint32_t)t.len;
+    s->gate = s->put;
+    return t.len ? MW_AGAIN : MW_WANT_READ;
+}
+
+static const struct imap_sink sink = {
+    append_take, mw_imap_append_finish, append_begins, append_lose, append_pad,
+};
+
 /* --- the command --- */
 
 static void check(struct imap_line *l, const mw_append *a)
@@ -124,6 +214,7 @@ static void begun(struct imap *m, const mw_append *a, int waits)
     m->append = (uint8_t)((a->more ? IMAP_APPEND_MORE : 0) |
                           (a->catenate || a->utf8 ? IMAP_APPEND_PAREN : 0) |
                           (a->catenate ? IMAP_APPEND_PARTS | IMAP_APPEND_NEXT : 0));
+    m->sink = &sink;
     mw_imap_literal_begins(m, waits, a->bytes);
 }
 
@@ -158,90 +249,4 @@ int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_append *how
 uint64_t mw_imap_max_bytes(const mw_session *s)
 {
     return s->max_bytes;
-}
-
-/* --- the body --- */
-
-int mw_imap_body_begins(struct imap *m)
-{
-    mw_session *s = &m->s;
-
-    if (s->body != MW_BODY_DUE || (m->append & IMAP_APPEND_NEXT))
-        return 0;
-    mw_imap_literal_begins(m, 0, m->left);
-    return 1;
-}
-
-/* Room for the body at the end of the output, some of it kept for what follows. */
-static size_t body_room(mw_session *s, struct mw_text *t)
-{
-    mw_out_begin(s, t);
-    return t->cap > END_MAX_BYTES ? t->cap - END_MAX_BYTES : 0;
-}
-
-int mw_imap_write(mw_session *s, const char *p, size_t n, size_t *taken)
-{
-    struct imap *m = imap_of(s);
-    struct mw_text t;
-    size_t room = body_room(s, &t);
-
-    if (n > m->left)
-        return MW_E_USAGE;
-    *taken = n < room ? n : room;
-    memcpy(t.p, p, *taken);
-    mw_out_grow(s, *taken);
-    m->left -= *taken;
-    if (*taken < n)
-        s->write_due = 1;
-    return MW_OK;
-}
-
-int mw_imap_write_end(mw_session *s)
-{
-    struct imap *m = imap_of(s);
-    struct mw_text t;
-
-    if (m->left)
-        return MW_E_USAGE;
-    mw_out_begin(s, &t);
-    if (t.cap < END_MAX_BYTES)
-        return MW_WANT_WRITE;
-    mw_imap_body_ends(m, &t);
-    mw_out_grow(s, t.len);
-    return MW_OK;
-}
-
-/* --- refused in the middle --- */
-
-void mw_imap_lose_body(struct imap *m)
-{
-    mw_session *s = &m->s;
-    struct mw_command *c = mw_queue_newest(s);
-
-    m->padding = s->gate == c->end && (s->body == MW_BODY_OPEN || (m->append & IMAP_APPEND_NEXT));
-    if (s->body != MW_BODY_OPEN)
-        m->left = 0;
-    c->flags &= (uint8_t)~MW_CMD_OPEN;
-    s->body = MW_BODY_LOST;
-    s->write_due = 0;
-    m->append &= IMAP_APPEND_PAREN;
-}
-
-/* The server counts the bytes of a literal whatever it thinks of them (RFC 7888 4): spaces. */
-int mw_imap_pad(struct imap *m)
-{
-    mw_session *s = &m->s;
-    struct mw_text t;
-    size_t room = body_room(s, &t);
-
-    t.len = m->left < room ? (size_t)m->left : room;
-    memset(t.p, ' ', t.len);
-    m->left -= t.len;
-    if (m->left == 0 && t.cap >= END_MAX_BYTES + t.len) {
-        mw_text_string(&t, m->append & IMAP_APPEND_PAREN ? ")\r\n" : "\r\n");
-        m->padding = m->append = 0;
-    }
-    s->put += (uint32_t)t.len;
-    s->gate = s->put;
-    return t.len ? MW_AGAIN : MW_WANT_READ;
 }

@@ -2,7 +2,6 @@
 #include "engine/imap_line.h"
 #include "base/ascii.h"
 #include "wire/imap_args.h"
-#include "wire/imap_criteria.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -35,7 +34,7 @@ void mw_imap_line(struct imap_line *l, mw_session *s)
 
 /* --- arguments --- */
 
-static int takes_utf8(const struct imap *m)
+int mw_imap_takes_utf8(const struct imap *m)
 {
     return (m->enabled & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)) != 0;
 }
@@ -72,7 +71,7 @@ void mw_imap_put_pause(struct imap_line *l)
     l->piece = (uint32_t)l->t.len;
 }
 
-static void put_header(struct imap_line *l, size_t n)
+void mw_imap_put_literal(struct imap_line *l, size_t n)
 {
     if (mw_imap_put_header(l, n))
         mw_imap_put_pause(l);
@@ -81,13 +80,13 @@ static void put_header(struct imap_line *l, size_t n)
 
 static void put_literal(struct imap_line *l, const char *p, size_t n)
 {
-    put_header(l, n);
+    mw_imap_put_literal(l, n);
     mw_text_bytes(&l->t, p, n);
 }
 
 void mw_imap_put_string(struct imap_line *l, const char *p, size_t n)
 {
-    int quoting = mw_imap_quoting(p, n, takes_utf8(l->m));
+    int quoting = mw_imap_quoting(p, n, mw_imap_takes_utf8(l->m));
 
     if (quoting == MW_QUOTED) {
         mw_imap_quote(&l->t, p, n);
@@ -108,7 +107,7 @@ static void put_mailbox(struct imap_line *l, const char *name)
         (mw_has_8bit(name) || memchr(name, '&', n)))
         mw_imap_wrong(l, MW_WANT_WRITE);
     rc = mw_imap_mailbox(&l->t, name,
-                         (raw ? MW_NAME_RAW : 0) | (takes_utf8(l->m) ? MW_NAME_UTF8 : 0));
+                         (raw ? MW_NAME_RAW : 0) | (mw_imap_takes_utf8(l->m) ? MW_NAME_UTF8 : 0));
     if (rc < 0 || memchr(name, '\r', n) || memchr(name, '\n', n))
         mw_imap_wrong(l, MW_E_ARG);
     else if (rc == MW_LITERAL)
@@ -134,28 +133,6 @@ static int is_words(const char *p)
     return good && !quoted && !depth;
 }
 
-/* With UTF-8 in them, on a server that does not take it as it is, strings become literals. */
-static void put_criteria(struct imap_line *l, const char *p)
-{
-    size_t n, bytes;
-
-    if (takes_utf8(l->m)) {
-        mw_text_string(&l->t, p);
-        return;
-    }
-    for (;;) {
-        n = mw_imap_criteria_plain(p);
-        mw_text_bytes(&l->t, p, n);
-        p += n;
-        if (!*p)
-            return;
-        n = mw_imap_quoted_length(p, &bytes);
-        put_header(l, bytes);
-        mw_imap_unquote(&l->t, p, 0, bytes);
-        p += n;
-    }
-}
-
 /* flat */
 static void put_argument(struct imap_line *l, int how, const char *p)
 {
@@ -169,8 +146,6 @@ static void put_argument(struct imap_line *l, int how, const char *p)
         good = mw_imap_is_set(p) || (p[0] == '$' && !p[1]);
     else if (good && how == 'w')
         good = is_words(p);
-    else if (good && how == 'c')
-        good = mw_imap_is_criteria(p) != 0;
     if (!good) {
         mw_imap_wrong(l, MW_E_ARG);
         return;
@@ -181,8 +156,6 @@ static void put_argument(struct imap_line *l, int how, const char *p)
         put_mailbox(l, p);
     else if (how == 's')
         mw_imap_put_string(l, p, strlen(p));
-    else if (how == 'c')
-        put_criteria(l, p);
     else
         mw_text_string(&l->t, p);
 }

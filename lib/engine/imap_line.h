@@ -37,15 +37,21 @@ void mw_imap_need(struct imap_line *l, unsigned cap);
      %m  const char *  a mailbox's name        %s  const char *  a string
      %a  const char *  an atom                 %f  const char *  flags, or ""
      %u  const char *  a set                   %w  const char *  words as they are, framed well
-     %c  const char *  criteria of a search    %d  uint64_t      a number
+     %d  uint64_t      a number
    NULL is MW_E_ARG. */
 void mw_imap_put(struct imap_line *l, const char *format, ...);
 /* A string of n bytes, any. */
 void mw_imap_put_string(struct imap_line *l, const char *p, size_t n);
+/* A literal's header, and the pause behind it if it has to wait; n bytes must follow. */
+void mw_imap_put_literal(struct imap_line *l, size_t n);
+/* Whether strings may have UTF-8 in them. */
+int mw_imap_takes_utf8(const struct imap *m);
 /* A literal's header. 1: it has to wait. */
 int mw_imap_put_header(struct imap_line *l, uint64_t n);
 /* What follows waits for a continuation request. */
 void mw_imap_put_pause(struct imap_line *l);
+/* What needs CONDSTORE: %d is the number. */
+void mw_imap_put_condstore(struct imap_line *l, const char *format, uint64_t number);
 /* "PARTIAL 1:100" (RFC 9394). */
 void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to);
 /* Copies the caller's options, which begin with their size: what they do not have is 0, as all is
@@ -80,8 +86,8 @@ void mw_imap_more(struct imap_line *l, mw_session *s, unsigned state);
 int mw_imap_more_end(struct imap_line *l);
 /* A literal's header is at the end of the output. */
 void mw_imap_literal_begins(struct imap *m, int waits, uint64_t bytes);
-/* What follows a literal, or the last part of a message, into t, which is the newest command's. */
-void mw_imap_body_ends(struct imap *m, struct mw_text *t);
+/* The literal is whole: what follows it is encoded. MW_OK; MW_E_USAGE; MW_WANT_WRITE. */
+int mw_imap_append_finish(mw_session *s);
 
 /* It has message numbers in it: it waits until nothing in flight can change them. */
 #define IMAP_CMD_NUMBERS 0x100u

@@ -211,7 +211,7 @@ int mw_imap_part(mw_session *s, const char *url, uint64_t bytes, int more)
     mw_imap_literal_begins(m, waits, bytes);
     if (url) {
         s->write_due = 0;
-        mw_imap_write_end(s);
+        mw_imap_append_finish(s);
     }
     return id;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "engine/imap_line.h"
+#include "wire/imap_criteria.h"
 
 #include <string.h>
 
@@ -31,12 +32,34 @@ static void put_return(struct imap_line *l, const mw_search *o, unsigned cap)
     mw_imap_put_close(l);
 }
 
+/* With UTF-8 in them, on a server that does not take it as it is, strings become literals. */
+static void put_criteria(struct imap_line *l, const char *p)
+{
+    size_t n, bytes;
+
+    if (!p || !mw_imap_is_criteria(p)) {
+        mw_imap_wrong(l, MW_E_ARG);
+        return;
+    }
+    mw_text_byte(&l->t, ' ');
+    for (;;) {
+        n = mw_imap_takes_utf8(l->m) ? strlen(p) : mw_imap_criteria_plain(p);
+        mw_text_bytes(&l->t, p, n);
+        p += n;
+        if (!*p)
+            return;
+        n = mw_imap_quoted_length(p, &bytes);
+        mw_imap_put_literal(l, bytes);
+        mw_imap_unquote(&l->t, p, 0, bytes);
+        p += n;
+    }
+}
+
 static void put_search(struct imap_line *l, const mw_search *o, const char *criteria)
 {
     mw_imap_put(l, "SEARCH");
     put_return(l, o, IMAP_CAP(ESEARCH));
-    if (criteria && mw_has_8bit(criteria) &&
-        !(l->m->enabled & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)))
+    if (criteria && mw_has_8bit(criteria) && !mw_imap_takes_utf8(l->m))
         mw_imap_put(l, " CHARSET UTF-8");
 }
 
@@ -82,7 +105,7 @@ int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how)
     } else {
         put_search(&l, &o, criteria);
     }
-    mw_imap_put(&l, " %c", criteria);
+    put_criteria(&l, criteria);
     return mw_imap_submit(&l, kind,
                           (o.numbers ? IMAP_CMD_NUMBERS : 0) |
                               (is_all(criteria) && !o.partial_from ? IMAP_EXPECTS : 0));

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imap_line.h"
 #include "wire/imap_args.h"
-#include "wire/imap_word.h"
 
 #include <string.h>
 
-/* Commands about the mailbox that is open. */
+/* SELECT, EXAMINE and FETCH, RFC 9051 6.3.2 and 6.4.5. */
 
 /* --- SELECT --- */
 
-/* The server must have CONDSTORE for this; %d is the number. */
-static void put_condstore(struct imap_line *l, const char *format, uint64_t number)
+void mw_imap_put_condstore(struct imap_line *l, const char *format, uint64_t number)
 {
     mw_imap_need(l, IMAP_CAP(CONDSTORE));
     mw_imap_put(l, format, number);
@@ -40,7 +38,7 @@ static int open_mailbox(mw_session *s, const char *verb, const char *mailbox, co
     if (o.uidvalidity)
         put_qresync(&l, &o);
     else if (o.condstore)
-        put_condstore(&l, " (CONDSTORE)", 0);
+        mw_imap_put_condstore(&l, " (CONDSTORE)", 0);
     return mw_imap_submit(&l, IMAP_SELECT, 0);
 }
 
@@ -52,16 +50,6 @@ int mw_imap_select(mw_session *s, const char *mailbox_utf8, const mw_select *how
 int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *how)
 {
     return open_mailbox(s, "EXAMINE ", mailbox_utf8, how);
-}
-
-int mw_imap_close(mw_session *s)
-{
-    return mw_imap_command(s, IMAP_CLOSE, "CLOSE");
-}
-
-int mw_imap_unselect(mw_session *s)
-{
-    return mw_imap_command(s, IMAP_UNSELECT | IMAP_NEEDS(UNSELECT), "UNSELECT");
 }
 
 /* --- FETCH --- */
@@ -142,7 +130,7 @@ static void put_modifiers(struct imap_line *l, const mw_fetch *f)
 {
     mw_text_string(&l->t, " (");
     if (f->changedsince)
-        put_condstore(l, f->vanished ? "CHANGEDSINCE %d VANISHED " : "CHANGEDSINCE %d ",
+        mw_imap_put_condstore(l, f->vanished ? "CHANGEDSINCE %d VANISHED " : "CHANGEDSINCE %d ",
                       f->changedsince);
     if (f->partial_from) {
         mw_imap_put_partial(l, f->partial_from, f->partial_to);
@@ -178,114 +166,4 @@ int mw_imap_fetch(mw_session *s, const mw_fetch *what)
     return mw_imap_submit(&l, marks ? IMAP_FETCH_SEEN : IMAP_FETCH,
                           (f.numbers ? IMAP_CMD_NUMBERS : 0) |
                               (f.changedsince || f.partial_from ? 0 : IMAP_EXPECTS));
-}
-
-/* --- STORE, COPY, MOVE, EXPUNGE --- */
-
-int mw_imap_store(mw_session *s, const mw_store *what)
-{
-    static const char how[] = { 0, '+', '-' };
-    struct imap_line l;
-    mw_store o;
-
-    mw_imap_options(&o, sizeof o, what);
-    mw_imap_line(&l, s);
-    if (o.how >= sizeof how)
-        mw_imap_wrong(&l, MW_E_ARG);
-    mw_imap_put(&l, o.numbers ? "STORE %u " : "UID STORE %u ", o.uids);
-    if (o.unchangedsince)
-        put_condstore(&l, "(UNCHANGEDSINCE %d) ", o.unchangedsince);
-    if (o.how == MW_STORE_ADD || o.how == MW_STORE_REMOVE)
-        mw_text_byte(&l.t, how[o.how]);
-    mw_imap_need(&l, o.labels ? IMAP_CAP(X_GM_EXT_1) : 0);
-    mw_text_string(&l.t, o.labels ? "X-GM-LABELS" : "FLAGS");
-    mw_text_string(&l.t, o.silent ? ".SILENT (" : " (");
-    mw_imap_put(&l, o.labels ? "%m)" : "%f)", o.flags);
-    return mw_imap_submit(&l, IMAP_STORE, o.numbers ? IMAP_CMD_NUMBERS : 0);
-}
-
-int mw_imap_copy(mw_session *s, const char *uids, const char *mailbox_utf8)
-{
-    return mw_imap_command(s, IMAP_COPY, "UID COPY %u %m", uids, mailbox_utf8);
-}
-
-int mw_imap_move(mw_session *s, const char *uids, const char *mailbox_utf8)
-{
-    return mw_imap_command(s, IMAP_MOVE | IMAP_NEEDS(MOVE), "UID MOVE %u %m", uids, mailbox_utf8);
-}
-
-int mw_imap_expunge(mw_session *s, const char *uids)
-{
-    return uids ? mw_imap_command(s, IMAP_EXPUNGE | IMAP_NEEDS(UIDPLUS), "UID EXPUNGE %u", uids)
-                : mw_imap_command(s, IMAP_EXPUNGE, "EXPUNGE");
-}
-
-/* --- what is about no mailbox --- */
-
-int mw_imap_id(mw_session *s, const char *const *fields)
-{
-    struct imap_line l;
-    int first = '(';
-
-    mw_imap_line(&l, s);
-    mw_imap_need(&l, IMAP_CAP(ID));
-    mw_imap_put(&l, "ID ");
-    for (; fields && *fields; fields += 2, first = ' ') {
-        if (!mw_imap_is_id(fields[0], fields[1]))
-            mw_imap_wrong(&l, MW_E_ARG);
-        mw_text_byte(&l.t, first);
-        mw_imap_put(&l, fields[1] ? "%s %s" : "%s NIL", fields[0], fields[1]);
-    }
-    mw_imap_put(&l, first == ' ' ? ")" : "NIL"); /* never "ID ()" */
-    return mw_imap_submit(&l, IMAP_ID, 0);
-}
-
-/* In the order of MW_IMAP_ON_... */
-static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDONLY\0";
-
-/* What the words turn on; those the server does not offer are in *missing. */
-static unsigned words_on(const struct imap *m, const char *p, size_t n, int *missing)
-{
-    unsigned on = 0, place;
-    size_t len;
-
-    for (*missing = 0; n; p += len, n -= len) {
-        for (len = 0; len < n && p[len] > ' '; len++)
-            continue;
-        if (mw_imap_find(enables, p, len, &place))
-            on |= 1u << place;
-        *missing |= !mw_imap_offers(m, mw_imap_offer(p, len));
-        len += len < n;
-    }
-    return on;
-}
-
-void mw_imap_note_enabled(struct imap *m, const char *p, size_t n)
-{
-    int missing;
-
-    m->enabled |= (uint8_t)words_on(m, p, n, &missing);
-    m->asked = 0;
-}
-
-int mw_imap_enable(mw_session *s, const char *words)
-{
-    struct imap *m = imap_of(s);
-    struct imap_line l;
-    int missing = 0, id;
-    unsigned on = words ? words_on(m, words, strlen(words), &missing) : 0;
-
-    mw_imap_line(&l, s);
-    mw_imap_need(&l, IMAP_CAP(ENABLE));
-    mw_imap_wrong(&l, missing ? MW_E_NOT_OFFERED : m->asked ? MW_WANT_WRITE : MW_OK);
-    mw_imap_put(&l, "ENABLE %w", words);
-    id = mw_imap_submit(&l, IMAP_ENABLE, 0);
-    if (id > 0)
-        m->asked = (uint8_t)on;
-    return id;
-}
-
-uint32_t mw_imap_enabled(const mw_session *s)
-{
-    return ((const struct imap *)s)->enabled;
 }

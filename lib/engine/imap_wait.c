@@ -58,7 +58,7 @@ int mw_imap_cut_short(struct imap *m, struct mw_command *c, int good)
         return MW_E_PROTOCOL; /* it cannot know what was not sent */
     m->idling = 0;
     if (c->flags & MW_CMD_OPEN)
-        mw_imap_lose_body(m);
+        m->sink->lose(m);
     if (s->gate != c->end)
         drop_rest(s, c);
     return MW_OK;
@@ -73,7 +73,7 @@ int mw_imap_plus(struct imap *m)
     if (!c || s->sent != s->gate || tag >= m->r.number || m->idling)
         return 0;
     if (s->gate == c->end)
-        return c->kind == IMAP_APPEND && mw_imap_body_begins(m);
+        return c->kind == IMAP_APPEND && m->sink->begins(m);
     if (c->kind == IMAP_IDLE) {
         m->idling = 1;
         m->idle_since_ms = s->now_ms;
@@ -153,7 +153,7 @@ int mw_imap_turn(struct imap *m)
         return MW_AGAIN;
     }
     if (m->padding)
-        return mw_imap_pad(m);
+        return m->sink->pad(m);
     if (!m->idling || !(m->idle_over || !is_newest || mw_imap_alarm(s) == 0))
         return MW_WANT_READ;
     m->idle_again = (uint8_t)is_newest;

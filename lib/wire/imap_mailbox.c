@@ -155,8 +155,3 @@ size_t mw_imap_name_length(const char *name, size_t len, char delimiter)
         len--;
     return len;
 }
-
-int mw_imap_is_inbox(const char *name, size_t len)
-{
-    return name && mw_same(name, len, "inbox");
-}

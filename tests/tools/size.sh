@@ -6,7 +6,11 @@
 # $B/size.txt:
 #   core             base, session, and what the engines share, without advice
 #   advice           the sentences of mw_error.advice; -DMW_NO_ADVICE leaves them out
-#   smtp pop3 imap   each engine, what makes its sessions, and the wire parts that only it needs
+#   smtp pop3 imap   each engine, what makes its sessions, and the wire parts that only it needs;
+#                    of IMAP without these:
+#   imap-store imap-search imap-names imap-append imap-enable
+#                    IMAP's commands besides SELECT, FETCH, IDLE; firmware links those that it calls
+#   imap-more        the same, of extensions that are rare
 #   wire             the wire parts that several need
 #   imap-data        the readers of imap_data.h; firmware links those that it calls
 #   sasl-basic       PLAIN, LOGIN, XOAUTH2, OAUTHBEARER, EXTERNAL, ANONYMOUS, and what drives the
@@ -68,7 +72,8 @@ objects()
         case $part in
         core) ls "$folder"/base_*.o "$folder"/engine_*.o "$folder"/session_*.o |
             grep -Ev '/(engine|session)_(smtp|imap|pop3)|/engine_auth' ;;
-        smtp | imap | pop3) ls "$folder"/engine_"$part"*.o "$folder"/session_"$part"*.o ;;
+        imap) ls "$folder"/engine_imap*.o "$folder"/session_imap*.o | grep -Ev "$called" ;;
+        smtp | pop3) ls "$folder"/engine_"$part"*.o "$folder"/session_"$part"*.o ;;
         basic) ls "$folder"/engine_auth.o "$folder"/sasl_*.o | grep -Ev "$hashed" ;;
         hashed) ls "$folder"/engine_auth_hash.o "$folder"/sasl_*.o | grep -E "$hashed" ;;
         more) ls "$folder"/engine_auth_own.o "$folder"/engine_auth_secret.o ;;
@@ -78,6 +83,7 @@ objects()
     done 2>/dev/null
 }
 hashed='scram|hash|cram|md5'
+called='imap_(store|search|names|append|enable|more)'
 
 # wire_of OBJECT...: the wire objects that these reach
 wire_of()
@@ -103,6 +109,14 @@ wire_of()
 only()
 {
     cat "$dir"/wire.* | sort | uniq -u | grep -xFf "$dir/wire.$1"
+}
+
+# called_part NAME: its object, and the wire objects that no engine reaches but it does
+called_part()
+{
+    wire_of "$dir/plain/engine_imap_$1.o" >"$dir/reached"
+    echo "$dir/plain/engine_imap_$1.o"
+    cat "$dir"/wire.* | grep -vxFf - "$dir/reached"
 }
 
 # What firmware brings along. Newer linkers want to know that these are functions in Thumb code; in
@@ -167,6 +181,9 @@ figures()
     echo "advice $(($(sizes 1 $(objects full core)) - core))"
     for part in smtp pop3 imap; do
         echo "$part $(sizes 1 $(objects plain $part) $(only $part))"
+    done
+    for part in store search names append enable more; do
+        echo "imap-$part $(sizes 1 $(called_part $part))"
     done
     echo "wire $(sizes 1 $(cat "$dir"/wire.* | sort | uniq -d))"
     echo "imap-data $(sizes 1 $(data))"

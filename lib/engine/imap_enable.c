@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "engine/imap_line.h"
+#include "wire/imap_args.h"
+#include "wire/imap_word.h"
+
+#include <string.h>
+
+/* ID (RFC 2971) and ENABLE (RFC 5161). */
+
+int mw_imap_id(mw_session *s, const char *const *fields)
+{
+    struct imap_line l;
+    int first = '(';
+
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, IMAP_CAP(ID));
+    mw_imap_put(&l, "ID ");
+    for (; fields && *fields; fields += 2, first = ' ') {
+        if (!mw_imap_is_id(fields[0], fields[1]))
+            mw_imap_wrong(&l, MW_E_ARG);
+        mw_text_byte(&l.t, first);
+        mw_imap_put(&l, fields[1] ? "%s %s" : "%s NIL", fields[0], fields[1]);
+    }
+    mw_imap_put(&l, first == ' ' ? ")" : "NIL"); /* never "ID ()" */
+    return mw_imap_submit(&l, IMAP_ID, 0);
+}
+
+/* In the order of MW_IMAP_ON_... */
+static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDONLY\0";
+
+/* What the words turn on; those the server does not offer are in *missing. */
+static unsigned words_on(const struct imap *m, const char *p, size_t n, int *missing)
+{
+    unsigned on = 0, place;
+    size_t len;
+
+    for (*missing = 0; n; p += len, n -= len) {
+        for (len = 0; len < n && p[len] > ' '; len++)
+            continue;
+        if (mw_imap_find(enables, p, len, &place))
+            on |= 1u << place;
+        *missing |= !mw_imap_offers(m, mw_imap_offer(p, len));
+        len += len < n;
+    }
+    return on;
+}
+
+void mw_imap_note_enabled(struct imap *m, const char *p, size_t n)
+{
+    int missing;
+
+    m->enabled |= (uint8_t)words_on(m, p, n, &missing);
+    m->asked = 0;
+}
+
+int mw_imap_enable(mw_session *s, const char *words)
+{
+    struct imap *m = imap_of(s);
+    struct imap_line l;
+    int missing = 0, id;
+    unsigned on = words ? words_on(m, words, strlen(words), &missing) : 0;
+
+    mw_imap_line(&l, s);
+    mw_imap_need(&l, IMAP_CAP(ENABLE));
+    mw_imap_wrong(&l, missing ? MW_E_NOT_OFFERED : m->asked ? MW_WANT_WRITE : MW_OK);
+    mw_imap_put(&l, "ENABLE %w", words);
+    id = mw_imap_submit(&l, IMAP_ENABLE, 0);
+    if (id > 0)
+        m->asked = (uint8_t)on;
+    return id;
+}
+
+uint32_t mw_imap_enabled(const mw_session *s)
+{
+    return ((const struct imap *)s)->enabled;
+}
