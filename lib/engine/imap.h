@@ -54,6 +54,7 @@
 #define IMAP_LANGUAGE 27
 #define IMAP_NOTIFY 28
 #define IMAP_SET_QUOTA 29
+#define IMAP_JMAP 30
 #define IMAP_COPY 32
 #define IMAP_APPEND 33 /* REPLACE too */
 #define IMAP_IDLE 34

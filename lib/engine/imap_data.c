@@ -32,9 +32,9 @@ static const char types[] =
 static const uint8_t askers[][2] = {
     { IMAP_LIST, IMAP_LSUB }, { IMAP_LSUB, IMAP_LSUB }, { IMAP_STATUS, IMAP_LIST },
     { IMAP_SEARCH, IMAP_SEARCH }, { IMAP_SORT, IMAP_SORT }, { IMAP_THREAD, IMAP_THREAD },
-    { IMAP_NAMESPACE, 0 }, { IMAP_ID, 0 }, { IMAP_ENABLE, 0 }, { IMAP_QUOTA, 0 },
+    { IMAP_NAMESPACE, 0 }, { IMAP_ID, 0 }, { IMAP_ENABLE, 0 }, { IMAP_QUOTA, IMAP_SET_QUOTA },
     { IMAP_QUOTA, 0 }, { IMAP_ACL, 0 }, { IMAP_ACL, IMAP_LIST }, { IMAP_ACL, 0 },
-    { IMAP_METADATA, IMAP_LIST }, { IMAP_LANGUAGE, 0 }, { IMAP_RAW, 0 },
+    { IMAP_METADATA, IMAP_LIST }, { IMAP_LANGUAGE, 0 }, { IMAP_JMAP, 0 },
 };
 
 /* A STORE tells the new flags, SELECT with QRESYNC what changed meanwhile. */

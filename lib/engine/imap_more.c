@@ -124,7 +124,7 @@ int mw_imap_language(mw_session *s, const char *ranges)
 
 int mw_imap_jmap_access(mw_session *s)
 {
-    return mw_imap_command(s, IMAP_OTHER | IMAP_NEEDS(JMAPACCESS), "GETJMAPACCESS");
+    return mw_imap_command(s, IMAP_JMAP | IMAP_NEEDS(JMAPACCESS), "GETJMAPACCESS");
 }
 
 /* --- what changes the session --- */

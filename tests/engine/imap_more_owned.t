@@ -1,0 +1,29 @@
+# What the rare commands ask for is theirs.
+protocol: imap
+S: * OK [CAPABILITY IMAP4rev1 QUOTA JMAPACCESS ENABLE UTF8=ACCEPT CONDSTORE] hello
+! READY 1
+> set_quota "" "STORAGE 5"
+> jmap_access
+> enable "CONDSTORE UTF8=ACCEPT"
+C: A1 SETQUOTA "" (STORAGE 5)
+C: A2 GETJMAPACCESS
+C: A3 ENABLE CONDSTORE UTF8=ACCEPT
+S: * QUOTA "" (STORAGE 1 5)
+! ITEM 2 QUOTA "\"\" (STORAGE 1 5)"
+S: A1 OK q
+! DONE 2
+S: * JMAPACCESS "https://x/"
+! ITEM 3 JMAPACCESS "\"https://x/\""
+S: A2 OK j
+! DONE 3
+S: * ENABLED CONDSTORE
+! ITEM 4 ENABLED
+> enabled CONDSTORE
+S: A3 OK e
+! DONE 4
+> enabled CONDSTORE
+> delete "\xc3\xa4"
+C: A4 DELETE "&AOQ-"
+> eof
+! UNKNOWN 5 CONN_LOST
+! FAILED CONN_LOST
