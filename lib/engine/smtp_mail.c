@@ -331,11 +331,11 @@ int mw_smtp_vrfy(mw_session *s, const char *who)
 
     if (rc != MW_OK)
         return rc;
-    if (!who || !*who || mw_has_control(who))
+    if (!who)
         return MW_E_ARG;
     mw_smtp_begin(s, &l.t, "VRFY ", who);
     l.needs = mw_has_8bit(who) ? MW_SMTP_CAP_SMTPUTF8 : 0;
-    l.faults = 0;
+    l.faults = !*who || mw_has_control(who);
     return submit(s, &l, SMTP_OTHER, MW_CMD_LAST);
 }
 

@@ -10,7 +10,7 @@ static int wait_now(mw_session *s)
 
     if (!t || !t->wait)
         return MW_E_USAGE;
-    return t->wait(t->ctx, mw_want(s), mw_timeout(s)) ? MW_E_CANCELLED : MW_OK;
+    return t->wait(t->ctx, s->want, mw_timeout(s)) ? MW_E_CANCELLED : MW_OK;
 }
 
 /* Ended, or wants body bytes: a body is open, and no WRITE event is due that tells of room. */

@@ -32,16 +32,15 @@ static int stage_now(const mw_session *s)
 static int is_clean(const mw_session *s)
 {
     return s->clean || (s->state == MW_ST_QUITTING && s->queue_count == 1 &&
-                                       !s->engine->lasting(s, mw_queue_at(s, 0)));
+                        !s->engine->lasting(s, mw_queue_at(s, 0)));
 }
 
 /* An end inside something cuts it off; between things the connection is gone. */
 static int name_the_end(const mw_session *s, int code)
 {
-    if (code == MW_EOF)
-        code = s->in_len != s->in_off || s->skip || s->inside ? MW_E_TRUNCATED
-                                                                            : MW_E_CONN_LOST;
-    return code;
+    if (code != MW_EOF)
+        return code;
+    return s->in_len != s->in_off || s->skip || s->inside ? MW_E_TRUNCATED : MW_E_CONN_LOST;
 }
 
 /* From here on ids are ended one by one, then the session. */
