@@ -83,7 +83,6 @@ static int dispatch(struct smtp *m, struct mw_command *c)
     mw_session *s = &m->s;
     int kind = c ? c->kind : 0;
 
-    s->bye |= s->code == 421;
     if (!c || !mw_command_sent(s, c))
         return untimely(m, kind);
     if (kind == SMTP_AUTH)
@@ -143,6 +142,7 @@ static int take_line(struct smtp *m, int kind, const char *p, size_t n)
     if (!line.more) {
         s->lines = 0;
         s->replied = 1;
+        s->bye |= s->code == 421;
     }
     if (is_offer && !s->tls_due)
         return mw_tell(s, MW_EV_CAP, 0, MW_OK);
