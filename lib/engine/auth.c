@@ -37,34 +37,24 @@ static unsigned best(const mw_session *s)
 
 /* --- what is said --- */
 
-void mw_auth_who(const mw_session *s, struct mw_sasl *r, char port[6])
+void mw_auth_who(const mw_session *s, struct mw_sasl *r)
 {
-    const char *string = mw_session_string(s, MW_STR_AUTHZID);
-    struct mw_text t;
+    const char *p = mw_session_string(s, MW_STR_HOST);
+    unsigned i;
 
-    memset(port, 0, 6);
-    t.p = port;
-    t.cap = 5;
-    t.len = 0;
-    mw_text_number(&t, s->port);
-    mw_sasl_set(r, MW_SASL_HOST, mw_session_string(s, MW_STR_HOST));
-    mw_sasl_set(r, MW_SASL_PORT, port);
-    mw_sasl_set(r, MW_SASL_AUTHZID, string);
-    string += r->string[0].n + 1;
-    mw_sasl_set(r, MW_SASL_USER, string);
-    mw_sasl_set(r, MW_SASL_SECRET, string + r->string[1].n + 1);
+    for (i = 0; i < MW_STRINGS; i++) { /* MW_SASL_HOST and so on are in their order */
+        r->string[i].p = p;
+        r->string[i].n = strlen(p);
+        p += r->string[i].n + 1;
+    }
 }
 
-struct said {
-    struct mw_sasl r;
-    char port[6];
-};
-
-static void say(const mw_session *s, struct said *said)
+/* The present response; port is for what it may need of it. */
+static void say(const mw_session *s, struct mw_sasl *r, char port[6])
 {
-    struct mw_sasl *r = &said->r;
+    struct mw_text t;
 
-    mw_auth_who(s, r, said->port);
+    mw_auth_who(s, r);
     if (s->login_step == MW_LOGIN_CANCEL) {
         r->form = "*";
     } else if (s->mechanism == MW_AUTH_OWN) {
@@ -75,23 +65,40 @@ static void say(const mw_session *s, struct said *said)
         mw_auth_hash_say(s, r);
     } else {
         r->form = mw_sasl_form(s->mechanism, s->login_step);
-        if (s->mechanism == MW_AUTH_OAUTHBEARER && r->string[0].n)
-            r->string[1] = r->string[0]; /* for whom */
+        if (s->mechanism != MW_AUTH_OAUTHBEARER)
+            return;
+        if (r->string[MW_SASL_AT_AUTHZID].n) /* for whom */
+            r->string[MW_SASL_AT_USER] = r->string[MW_SASL_AT_AUTHZID];
+        t.p = memset(port, 0, 6);
+        t.cap = 5;
+        t.len = 0;
+        mw_text_number(&t, s->port);
+        mw_sasl_set(r, MW_SASL_TEXT, port);
     }
 }
 
-/* Puts as much of the response as there is room for; its CRLF at the end. */
-static int fill(mw_session *s)
+size_t mw_auth_bytes(const mw_session *s)
 {
-    struct said said;
+    struct mw_sasl r;
+    char port[6];
+
+    say(s, &r, port);
+    return mw_sasl_length(&r);
+}
+
+/* Puts as much of the response as there is room for; its CRLF at the end. */
+int mw_auth_fill(mw_session *s)
+{
+    struct mw_sasl r;
+    char port[6];
     size_t room = mw_out_room(s), n;
     char *out = mw_out_tail(s);
     int raw = (s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP)) || s->login_step == MW_LOGIN_CANCEL;
 
-    say(s, &said);
-    n = raw ? mw_sasl_copy(&said.r, &s->progress, out, room)
-            : mw_sasl_encode(&said.r, &s->progress, out, room);
-    if (room - n >= 2 && s->progress == mw_sasl_length(&said.r)) {
+    say(s, &r, port);
+    n = raw ? mw_sasl_copy(&r, &s->progress, out, room)
+            : mw_sasl_encode(&r, &s->progress, out, room);
+    if (room - n >= 2 && s->progress == mw_sasl_length(&r)) {
         out[n++] = '\r';
         out[n++] = '\n';
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
@@ -111,7 +118,6 @@ static int speaks_first(const mw_session *s)
 int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, size_t max_bytes)
 {
     unsigned flags = MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_OPEN | MW_CMD_SECRET;
-    struct said said;
     size_t n;
     int rc;
 
@@ -119,8 +125,7 @@ int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, s
     s->progress = 0;
     if (name) {
         mw_text_string(t, name);
-        say(s, &said);
-        n = mw_sasl_length(&said.r);
+        n = mw_auth_bytes(s);
         if (speaks_first(s) && t->len + 3 + (n ? mw_base64_length(n) : 1) <= max_bytes) {
             mw_text_string(t, n ? " " : " ="); /* RFC 4954 4 */
         } else {
@@ -159,8 +164,16 @@ static int begin(mw_session *s)
 
 int mw_auth_start(mw_session *s)
 {
+    s->login_is = MW_LOGIN_START;
+    return MW_AGAIN;
+}
+
+static int start(mw_session *s)
+{
     int why = mw_login_leaks(s) ? MW_E_AUTH_NEEDS_TLS : MW_E_AUTH_MECHANISM, rc;
 
+    mw_error_set(s, MW_OK);
+    s->login_is = MW_LOGIN_WAIT;
     while ((s->mechanism = (uint16_t)best(s)) != 0) {
         rc = begin(s);
         if (rc == MW_OK) {
@@ -291,7 +304,6 @@ int mw_auth_refused(mw_session *s, int code)
         return code;
     mw_input_release(s);
     mw_queue_pop(s);
-    mw_error_set(s, MW_OK);
     return mw_auth_start(s);
 }
 
@@ -301,12 +313,13 @@ int mw_auth_go(mw_session *s)
 {
     switch (s->login_is) {
     case MW_LOGIN_FILL:
-        return fill(s);
+        return mw_auth_fill(s);
     case MW_LOGIN_WORK:
         return mw_auth_hash_work(s);
-    case MW_LOGIN_ANSWERED:
+    case MW_LOGIN_START:
+        return start(s);
     case MW_LOGIN_GIVEN_UP:
-        return mw_auth_answered(s);
+        return mw_auth_given_up(s);
     default:
         return MW_WANT_READ;
     }

@@ -26,7 +26,8 @@ struct mw_login {
 /* The server offers a mechanism of that name. */
 void mw_auth_offer(mw_session *s, const char *p, size_t n);
 
-/* Begins with the best there is, or the next best. Nothing is in flight. MW_AGAIN, or why not. */
+/* What is next is a mechanism: the best there is, or the next best. Nothing is in flight. Returns
+   MW_AGAIN. */
 int mw_auth_start(mw_session *s);
 
 /* What an engine's login() does: ends the line begun in t, as mw_out_end. name: of the mechanism,
@@ -53,8 +54,12 @@ int mw_auth_go(mw_session *s);
 
 /* The response of the present step; as pull(). */
 int mw_auth_respond(mw_session *s);
-/* Fills in all strings but text and flag; port holds six bytes. */
-void mw_auth_who(const mw_session *s, struct mw_sasl *r, char port[6]);
+/* More of it. */
+int mw_auth_fill(mw_session *s);
+/* How long it is. */
+size_t mw_auth_bytes(const mw_session *s);
+/* Fills in all strings but text and flag. */
+void mw_auth_who(const mw_session *s, struct mw_sasl *r);
 
 /* auth_hash.c: s->mechanism is one of MW_AUTH_HASHED. */
 int mw_auth_hash_begin(mw_session *s);
@@ -69,8 +74,8 @@ int mw_auth_own_challenge(mw_session *s, const char *p, size_t n);
 
 /* auth_secret.c: a token was refused. 1: the event at hand asks the caller for another. */
 int mw_auth_ask(mw_session *s);
-/* The caller has answered. As pull(). */
-int mw_auth_answered(mw_session *s);
+/* The caller has none. As pull(). */
+int mw_auth_given_up(mw_session *s);
 
 /* reason.c: what p[0 .. n) says beyond the code. */
 int mw_reason(const char *p, size_t n, int code);

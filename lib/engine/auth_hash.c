@@ -41,7 +41,7 @@ static int random_bytes(const mw_session *s, void *buf)
 static int scram_begin(mw_session *s)
 {
     struct mw_scram *x = &s->with->x;
-    char nonce[MW_SCRAM_NONCE_BYTES + 1], data[MW_SCRAM_BINDING_MAX], port[6];
+    char *data = (char *)x->h.sum, *nonce = (char *)x->h.u; /* not on the stack, which is small */
     struct mw_sasl r;
     int rc;
 
@@ -57,7 +57,7 @@ static int scram_begin(mw_session *s)
     rc = random_bytes(s, nonce);
     if (rc != MW_OK)
         return rc;
-    mw_auth_who(s, &r, port);
+    mw_auth_who(s, &r);
     return mw_scram_begin(x, s->mechanism, &r, nonce);
 }
 
@@ -101,18 +101,17 @@ static int prepare(mw_session *s, const char **password, size_t *n)
     return rc == MW_E_ARG ? MW_E_AUTH_CHARSET : rc;
 }
 
-static int server_first(mw_session *s, char *p, size_t n, const char *password)
+/* What is held is server-first. */
+static int server_first(mw_session *s)
 {
+    const char *password = mw_session_string(s, MW_STR_SECRET);
     size_t len;
     int rc = prepare(s, &password, &len);
 
     if (rc == MW_OK)
-        rc = mw_scram_first(&s->with->x, p, n, password, len);
+        rc = mw_scram_first(&s->with->x, s->in + s->in_off, s->held, password, len);
     mw_wipe(s->out, s->out_cap);
-    if (rc != MW_OK)
-        return rc;
-    s->login_is = MW_LOGIN_WORK;
-    return MW_AGAIN;
+    return rc;
 }
 
 static int server_final(mw_session *s, char *p, size_t n)
@@ -126,23 +125,27 @@ static int server_final(mw_session *s, char *p, size_t n)
 
 int mw_auth_hash_challenge(mw_session *s, char *p, size_t n)
 {
-    const char *password = mw_session_string(s, MW_STR_SECRET);
     unsigned step = s->login_step;
 
     if (s->mechanism == MW_AUTH_CRAM_MD5)
-        return step || n == MW_AUTH_NO_BASE64 ? MW_E_PROTOCOL
-                                              : mw_cram_md5(&s->with->x, p, n, password);
+        return step || n == MW_AUTH_NO_BASE64
+                   ? MW_E_PROTOCOL
+                   : mw_cram_md5(&s->with->x, p, n, mw_session_string(s, MW_STR_SECRET));
     if (step == 0)
         return MW_OK; /* it has asked for client-first */
     if (step > 2 || n == MW_AUTH_NO_BASE64)
         return MW_E_PROTOCOL;
-    return step == 1 ? server_first(s, p, n, password) : server_final(s, p, n);
+    if (step == 2)
+        return server_final(s, p, n);
+    s->with->x.rounds = 0;
+    s->login_is = MW_LOGIN_WORK;
+    return MW_AGAIN;
 }
 
 int mw_auth_hash_work(mw_session *s)
 {
     struct mw_scram *x = &s->with->x;
-    int rc = mw_scram_work(x, s->in + s->in_off, s->held);
+    int rc = x->rounds ? mw_scram_work(x, s->in + s->in_off, s->held) : server_first(s);
 
     if (rc != MW_OK)
         return rc;

@@ -33,19 +33,14 @@ int mw_set_secret(mw_session *s, const char *secret)
     mw_wipe(to, room);
     if (n)
         memcpy(to, secret, n);
-    s->login_is = secret ? MW_LOGIN_ANSWERED : MW_LOGIN_GIVEN_UP;
+    s->login_is = secret ? MW_LOGIN_START : MW_LOGIN_GIVEN_UP;
     return MW_OK;
 }
 
-int mw_auth_answered(mw_session *s)
+int mw_auth_given_up(mw_session *s)
 {
     mw_error *err = &s->err;
 
-    if (s->login_is == MW_LOGIN_ANSWERED) {
-        s->login_is = MW_LOGIN_WAIT;
-        mw_error_set(s, MW_OK);
-        return mw_auth_start(s);
-    }
     err->text = err->word = ""; /* the words are gone */
     err->text_len = err->word_len = 0;
     return err->code;

@@ -176,9 +176,9 @@ struct mw_session {
 #define MW_LOGIN_WAIT 0     /* the server */
 #define MW_LOGIN_FILL 1     /* room for the rest of a response */
 #define MW_LOGIN_WORK 2     /* the next call of mw_next: a key is being made */
-#define MW_LOGIN_ASKED 3    /* mw_set_secret, */
-#define MW_LOGIN_ANSWERED 4 /* which was called: with a secret, */
-#define MW_LOGIN_GIVEN_UP 5 /* or without */
+#define MW_LOGIN_START 3    /* nothing: a mechanism begins */
+#define MW_LOGIN_ASKED 4    /* mw_set_secret, */
+#define MW_LOGIN_GIVEN_UP 5 /* which was called without a secret */
 
 /* The first id, which is mw_open's. */
 #define MW_OPEN_ID 1

@@ -3,7 +3,7 @@
 #include "base/wipe.h"
 #include "wire/base64.h"
 
-/* A name's byte, or where that is behind its end, 0: then *at is less by the name's length. */
+/* A name's byte, or where that is behind its end, -1: then *at is less by the name's length. */
 static int name_at(const char *p, size_t *at)
 {
     for (; *p; p++) {
@@ -11,16 +11,17 @@ static int name_at(const char *p, size_t *at)
         size_t n = escape ? 3 : 1;
 
         if (*at < n)
-            return (escape ? escape : p)[*at];
+            return (unsigned char)(escape ? escape : p)[*at];
         *at -= n;
     }
-    return 0;
+    return -1;
 }
 
-/* The byte at a place; behind the end 0, and *at is less by the length of all. */
+/* The byte at a place; behind the end -1, and *at is less by the length of all. */
 static int byte_at(const struct mw_sasl *r, size_t *at)
 {
     const char *f;
+    int c;
 
     for (f = r->form; *f; f++) {
         unsigned code = (unsigned char)*f;
@@ -35,19 +36,18 @@ static int byte_at(const struct mw_sasl *r, size_t *at)
         } else if (code & 0x80) {
             p = r->string[code & 7].p;
             n = r->string[code & 7].n;
-            if (code & 8) {
-                int c = name_at(p, at);
-
-                if (c)
-                    return c;
-                continue;
-            }
+        }
+        if ((code & 0x98) == 0x88) {
+            c = name_at(p, at);
+            if (c >= 0)
+                return c;
+            continue;
         }
         if (*at < n)
-            return p[*at];
+            return (unsigned char)p[*at];
         *at -= n;
     }
-    return 0;
+    return -1;
 }
 
 size_t mw_sasl_length(const struct mw_sasl *r)
@@ -60,11 +60,16 @@ size_t mw_sasl_length(const struct mw_sasl *r)
 
 size_t mw_sasl_copy(const struct mw_sasl *r, uint32_t *at, char *out, size_t room)
 {
-    size_t total = mw_sasl_length(r), n, place;
+    size_t n, place;
+    int c;
 
-    for (n = 0; n < room && *at < total; n++) {
-        place = (*at)++;
-        out[n] = (char)byte_at(r, &place);
+    for (n = 0; n < room; n++) {
+        place = *at;
+        c = byte_at(r, &place);
+        if (c < 0)
+            break;
+        out[n] = (char)c;
+        ++*at;
     }
     return n;
 }

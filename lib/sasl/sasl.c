@@ -42,7 +42,7 @@ const char *mw_sasl_form(unsigned mechanism, unsigned step)
         return MW_SASL_AUTHZID;
     case MW_AUTH_OAUTHBEARER:
         return step ? "\1"
-                    : "n,a=" MW_SASL_USER_NAME ",\1host=" MW_SASL_HOST "\1port=" MW_SASL_PORT
+                    : "n,a=" MW_SASL_USER_NAME ",\1host=" MW_SASL_HOST "\1port=" MW_SASL_TEXT
                       BEARER;
     case MW_AUTH_XOAUTH2:
         return step ? "" : "user=" MW_SASL_USER BEARER;

@@ -29,18 +29,21 @@
     (MW_AUTH_OWN | MW_AUTH_EXTERNAL | MW_AUTH_SCRAM | MW_AUTH_OAUTHBEARER | MW_AUTH_PLAIN)
 
 /* A response is written as a form: characters, and codes for what is inserted. */
-#define MW_SASL_AUTHZID "\x80" /* mw_sasl.string[0], and so on */
-#define MW_SASL_USER "\x81"
-#define MW_SASL_SECRET "\x82"
-#define MW_SASL_HOST "\x83"
-#define MW_SASL_PORT "\x84"
-#define MW_SASL_TEXT "\x85"
-#define MW_SASL_FLAG "\x86"
-#define MW_SASL_STRINGS 7
-#define MW_SASL_AUTHZID_NAME "\x88" /* as a name: "," is "=2C", "=" is "=3D" */
-#define MW_SASL_USER_NAME "\x89"
+#define MW_SASL_HOST "\x80" /* mw_sasl.string[0], and so on */
+#define MW_SASL_AUTHZID "\x83"
+#define MW_SASL_USER "\x84"
+#define MW_SASL_SECRET "\x85"
+#define MW_SASL_TEXT "\x86"
+#define MW_SASL_FLAG "\x87"
+#define MW_SASL_STRINGS 8
+#define MW_SASL_AUTHZID_NAME "\x8b" /* as a name: "," is "=2C", "=" is "=3D" */
+#define MW_SASL_USER_NAME "\x8c"
 #define MW_SASL_NUL "\x90"
 #define MW_SASL_BYTES "\x91"
+
+/* Of what the strings have lengths, by place. */
+#define MW_SASL_AT_AUTHZID 3
+#define MW_SASL_AT_USER 4
 
 struct mw_sasl {
     const char *form;

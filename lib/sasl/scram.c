@@ -28,9 +28,15 @@ static void append(struct mw_scram *x, struct mw_sasl *r, const char *form, put_
     x->text[x->text_len] = 0;
 }
 
+static void append_bytes(struct mw_scram *x, const char *p, size_t n)
+{
+    memcpy(x->text + x->text_len, p, n);
+    x->text_len += (uint32_t)n;
+}
+
 static const char *header(const struct mw_sasl *r)
 {
-    return r->string[0].n /* AUTHZID */
+    return r->string[MW_SASL_AT_AUTHZID].n
                ? MW_SASL_FLAG ",a=" MW_SASL_AUTHZID_NAME "," MW_SASL_BYTES
                : MW_SASL_FLAG ",," MW_SASL_BYTES;
 }
@@ -77,7 +83,7 @@ int mw_scram_begin(struct mw_scram *x, unsigned mechanism, struct mw_sasl *r,
     mw_sasl_set(r, MW_SASL_TEXT, nonce);
     append(x, r, "n=" MW_SASL_USER_NAME ",r=" MW_SASL_TEXT, mw_sasl_copy);
     x->bare_len = x->text_len++;
-    append(x, r, ",c=", mw_sasl_copy);
+    append_bytes(x, ",c=", 3);
     r->bytes = binding;
     r->n = n;
     append(x, r, header(r), mw_sasl_encode);
@@ -118,16 +124,14 @@ int mw_scram_first(struct mw_scram *x, char *p, size_t n, const char *password, 
 {
     struct mw_hmac *h = &x->h;
     mw_hash_part part[3];
-    struct mw_sasl r;
     char *nonce, *salt, *count;
-    size_t salt_len, count_len;
+    size_t nonce_len = value(&p, &n, 'r', &nonce), salt_len, count_len;
     uint64_t rounds;
 
-    r.n = value(&p, &n, 'r', &nonce);
     salt_len = value(&p, &n, 's', &salt);
     count_len = value(&p, &n, 'i', &count);
-    if (r.n == SIZE_MAX || salt_len > MW_SCRAM_SALT_MAX_CHARS || count_len == SIZE_MAX ||
-        !is_nonce(x, nonce, r.n))
+    if (nonce_len == SIZE_MAX || salt_len > MW_SCRAM_SALT_MAX_CHARS || count_len == SIZE_MAX ||
+        !is_nonce(x, nonce, nonce_len))
         return MW_E_AUTH_SERVER;
     part[1].n = mw_base64_decode(h->sum, salt, salt_len);
     if (part[1].n == SIZE_MAX || mw_number(count, count_len, &rounds) != count_len || !rounds)
@@ -135,15 +139,15 @@ int mw_scram_first(struct mw_scram *x, char *p, size_t n, const char *password, 
     if (rounds > MW_SCRAM_ROUNDS_MAX)
         return MW_E_FLOOD;
     x->text[x->bare_len] = ',';
-    r.bytes = nonce;
-    append(x, &r, ",r=" MW_SASL_BYTES, mw_sasl_copy);
+    append_bytes(x, ",r=", 3);
+    append_bytes(x, nonce, nonce_len);
     part[1].p = h->sum;
     part[2].p = "\0\0\0\1";
     part[2].n = 4;
     mw_hmac_key(h, password, len);
     mw_hmac(h, part, 3, h->u);
     memcpy(h->sum, h->u, sizeof h->sum);
-    x->rounds = (uint32_t)rounds - 1;
+    x->rounds = (uint32_t)rounds;
     return h->rc;
 }
 
@@ -168,9 +172,8 @@ static void sign(struct mw_scram *x, const void *key, const char *p, size_t n)
 static void prove(struct mw_scram *x, const char *p, size_t n)
 {
     struct mw_hmac *h = &x->h;
-    struct mw_sasl r;
     mw_hash_part part;
-    unsigned i;
+    size_t i;
 
     mw_hmac_key(h, h->sum, h->bytes);
     mw_hmac_of(h, "Server Key", 10, h->u);
@@ -182,22 +185,25 @@ static void prove(struct mw_scram *x, const char *p, size_t n)
     for (i = 0; i < h->bytes; i++)
         h->sum[i] ^= x->mac[i];
     sign(x, h->u, p, n);
-    append(x, &r, ",p=", mw_sasl_copy);
-    r.bytes = h->sum;
-    r.n = h->bytes;
-    append(x, &r, MW_SASL_BYTES, mw_sasl_encode);
+    append_bytes(x, ",p=", 3);
+    for (i = 0; i < h->bytes; i += 3, x->text_len += 4)
+        mw_base64_group(x->text + x->text_len, h->sum + i, h->bytes - i);
+    x->text[x->text_len] = 0;
     mw_wipe(h->key, sizeof *h - offsetof(struct mw_hmac, key));
 }
 
 int mw_scram_work(struct mw_scram *x, const char *p, size_t n)
 {
-    uint32_t rounds =
-        x->rounds < MW_SCRAM_ROUNDS_AT_ONCE ? x->rounds : MW_SCRAM_ROUNDS_AT_ONCE;
+    uint32_t rounds = x->rounds - 1;
 
+    if (rounds > MW_SCRAM_ROUNDS_AT_ONCE)
+        rounds = MW_SCRAM_ROUNDS_AT_ONCE;
     mw_pbkdf2(&x->h, rounds);
     x->rounds -= rounds;
-    if (x->rounds == 0)
+    if (x->rounds == 1) {
+        x->rounds = 0;
         prove(x, p, n);
+    }
     return x->h.rc;
 }
 

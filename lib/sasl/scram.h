@@ -36,7 +36,7 @@ struct mw_scram {
     uint32_t text_cap; /* bytes of it */
     uint32_t text_len; /* of both, and the comma or NUL between */
     uint32_t bare_len; /* of the first */
-    uint32_t rounds;   /* of PBKDF2, to be done */
+    uint32_t rounds;   /* of PBKDF2, to be done, and one; 0: they are, or are not known */
     uint8_t nonce_len; /* of ours, which ends the first */
     uint8_t bind;      /* MW_SCRAM_BIND_... */
     uint8_t has_apop;  /* the greeting had a time stamp: */
@@ -60,7 +60,7 @@ void mw_scram_say(const struct mw_scram *x, unsigned step, struct mw_sasl *r);
 int mw_scram_first(struct mw_scram *x, char *p, size_t n, const char *password, size_t len);
 
 /* Goes on with the key, not for long; p[0 .. n) is still server-first. MW_OK: the response is
-   ready, or there are x->rounds left. */
+   ready, if there are no x->rounds left. */
 int mw_scram_work(struct mw_scram *x, const char *p, size_t n);
 
 /* Takes server-final, which it destroys. MW_OK: the server has proven itself; MW_E_AUTH_SERVER: it

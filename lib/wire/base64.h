@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-/* Encodes n = 1, 2 or 3 bytes as four characters, padded. */
+/* Encodes n = 1, 2, or the first 3 of more bytes as four characters, padded. */
 void mw_base64_group(char out[4], const unsigned char *in, size_t n);
 
 /* How many characters n bytes become. */

@@ -14,7 +14,7 @@ static void who(struct mw_sasl *r, const char *names)
     mw_sasl_set(r, MW_SASL_USER, names);
     mw_sasl_set(r, MW_SASL_SECRET, names + strlen(names) + 1);
     mw_sasl_set(r, MW_SASL_HOST, "server.example.com");
-    mw_sasl_set(r, MW_SASL_PORT, "143");
+    mw_sasl_set(r, MW_SASL_TEXT, "143");
 }
 
 /* The response to names, which end at a closed page, as one string. */
