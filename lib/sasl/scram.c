@@ -133,6 +133,8 @@ int mw_scram_first(struct mw_scram *x, char *p, size_t n, const char *password, 
     if (nonce_len == SIZE_MAX || salt_len > MW_SCRAM_SALT_MAX_CHARS || count_len == SIZE_MAX ||
         !is_nonce(x, nonce, nonce_len))
         return MW_E_AUTH_SERVER;
+    if (salt_len == MW_SCRAM_SALT_MAX_CHARS && salt[salt_len - 2] != '=')
+        return MW_E_AUTH_SERVER; /* that would be more */
     part[1].n = mw_base64_decode(h->sum, salt, salt_len);
     if (part[1].n == SIZE_MAX || mw_number(count, count_len, &rounds) != count_len || !rounds)
         return MW_E_AUTH_SERVER;

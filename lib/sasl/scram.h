@@ -21,7 +21,7 @@
 /* Done at once, in one call of mw_next. */
 #define MW_SCRAM_ROUNDS_AT_ONCE 64u
 
-#define MW_SCRAM_SALT_MAX_CHARS 84 /* of base64: 63 bytes */
+#define MW_SCRAM_SALT_MAX_CHARS 88 /* of base64: 64 bytes, which Cyrus has for SHA-512 */
 #define MW_SCRAM_NONCE_MAX 128u    /* client's and server's together */
 #define MW_SCRAM_NONCE_BYTES 24u   /* the client's: 144 bits in base64's alphabet */
 #define MW_SCRAM_BINDING_MAX 64u

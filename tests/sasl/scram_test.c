@@ -193,6 +193,10 @@ static void longest(void **state)
     assert_int_equal(x.text_len + 1, x.text_cap);
 }
 
+/* 63 bytes of base64 */
+#define SALT_21 "AAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+#define SALT_63 SALT_21 SALT_21 SALT_21
+
 static void server_first(void **state)
 {
     static const struct {
@@ -224,6 +228,10 @@ static void server_first(void **state)
         { "r=" NONCE "\xc3\xbc,s=,i=1", MW_E_AUTH_SERVER },
         { "R=" NONCE "x,s=,i=1", MW_E_AUTH_SERVER },
         { "m=x,r=" NONCE "x,s=,i=1", MW_E_AUTH_SERVER },
+        { "r=" NONCE "x,s=" SALT_63 "AA==,i=1", MW_OK },
+        { "r=" NONCE "x,s=" SALT_63 "AAA=,i=1", MW_E_AUTH_SERVER },
+        { "r=" NONCE "x,s=" SALT_63 "AAAA,i=1", MW_E_AUTH_SERVER },
+        { "r=" NONCE "x,s=" SALT_63 "AAAAAA==,i=1", MW_E_AUTH_SERVER },
         { "r=" NONCE "x,s=,i=1000000", MW_OK },
         { "r=" NONCE "x,s=,i=1000001", MW_E_FLOOD },
         { "r=" NONCE "x,s=,i=4294967296", MW_E_FLOOD },
