@@ -139,6 +139,7 @@ struct imap_response {
     uint8_t item;   /* MW_ITEM_... */
     uint8_t told;   /* IMAP_TOLD_... */
     uint8_t opened; /* MSG was given for its message; it is an ESEARCH */
+    uint8_t behind; /* a body ended, and nothing came since */
     uint8_t parens; /* too many that are open; the tag of an ESEARCH is behind us */
 };
 

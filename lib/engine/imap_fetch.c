@@ -219,6 +219,7 @@ int mw_imap_literal(struct imap *m, size_t n)
 {
     body_event(m, n, m->lex.left ? IMAP_AT_LITERAL : IMAP_AT_ITEM);
     m->s.ev.num = m->lex.left;
+    m->r.behind = !m->lex.left;
     if (m->r.sizes & IS_WHOLE) {
         m->r.bytes = (uint32_t)m->lex.left;
         m->r.sizes |= HAS_BYTES;
@@ -249,6 +250,7 @@ static int read_literal(struct imap *m, size_t n)
     if (n > m->lex.left)
         n = (size_t)m->lex.left;
     m->lex.left -= n;
+    m->r.behind = !m->lex.left;
     return data_event(m, n, m->lex.left ? IMAP_AT_LITERAL : IMAP_AT_ITEM);
 }
 

@@ -345,6 +345,9 @@ static int check_spaces(struct imap *m, int c)
 {
     int at_end = c == '\r' || c == '\n', spaces = m->spaces;
 
+    if (m->r.behind && !spaces && c != ')')
+        return MW_E_PROTOCOL; /* the body is longer than the server said */
+    m->r.behind = 0;
     if (m->s.step == IMAP_AT_CODE || (m->s.step == IMAP_AT_TEXT && (spaces || !at_end)))
         return MW_AGAIN;
     m->spaces = m->s.step == IMAP_AT_TEXT;

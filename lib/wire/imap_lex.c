@@ -15,6 +15,7 @@
 #define IN_HEAD_CR 7
 #define IN_LITERAL 8
 #define IN_QUOTE 9 /* loose: behind a quote that may end the string */
+#define BEHIND 10  /* a literal */
 
 #define COUNT_MAX (UINT64_MAX / 16) /* before its last digit */
 
@@ -32,13 +33,18 @@ static int add_digit(struct mw_imap_lex *x, int c)
     return to(x, IN_COUNT);
 }
 
+/* Whether c may follow a string. */
+static int may_follow(int c)
+{
+    return c == ' ' || c == ')' || c == ']' || c == '\r' || c == '\n';
+}
+
 /* A byte of a quoted string. 0: the string had ended before it. */
 static int quoted(struct mw_imap_lex *x, int c)
 {
     if (c == '\n' && !x->loose)
         return MW_E_PROTOCOL;
-    if (c == '\n' || (x->state == IN_QUOTE &&
-                      (c == ' ' || c == ')' || c == ']' || c == '(' || c == '\r')))
+    if (c == '\n' || (x->state == IN_QUOTE && (may_follow(c) || c == '(')))
         return to(x, IN_PLAIN) - 1;
     if (x->state == IN_ESCAPE)
         return to(x, IN_QUOTED);
@@ -65,7 +71,7 @@ static int header(struct mw_imap_lex *x, int c)
     if (state == IN_HEAD && c == '\r')
         return to(x, IN_HEAD_CR);
     if ((state == IN_HEAD || state == IN_HEAD_CR) && c == '\n')
-        return to(x, x->left ? IN_LITERAL : IN_PLAIN);
+        return to(x, x->left ? IN_LITERAL : BEHIND);
     x->state = IN_PLAIN;
     return 0;
 }
@@ -113,7 +119,9 @@ static int step(struct mw_imap_lex *x, unsigned how, int c)
 {
     int state = x->state, rc = 0;
 
-    if (state == IN_QUOTED || state == IN_ESCAPE || state >= IN_QUOTE)
+    if (state == BEHIND)
+        rc = may_follow(c) ? to(x, IN_PLAIN) - 1 : MW_E_PROTOCOL;
+    else if (state == IN_QUOTED || state == IN_ESCAPE || state == IN_QUOTE)
         rc = quoted(x, c);
     else if (state != IN_PLAIN)
         rc = header(x, c);
@@ -133,7 +141,7 @@ static size_t pass(struct mw_imap_lex *x, size_t n)
 {
     if (n >= x->left) {
         n = (size_t)x->left;
-        x->state = IN_PLAIN;
+        x->state = BEHIND;
     }
     x->left -= n;
     return n;

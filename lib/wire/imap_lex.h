@@ -10,8 +10,9 @@
      literal = ["~"] "{" number64 ["+" / "-"] "}" CRLF *OCTET   ; RFC 7888: never from a server
      list    = "(" [element *(SP element)] ")"
 
-   A literal is found outside quoted strings only, and passed over by its length alone. CRLF may be
-   a bare LF. There is no recursion: nesting is a counter.
+   A literal is found outside quoted strings only, and passed over by its length alone; where
+   something stands behind it that cannot, that length was wrong. CRLF may be a bare LF. There is no
+   recursion: nesting is a counter.
 
    Some servers put quotes into a quoted string without a backslash, or a backslash before the quote
    that ends it. An even number of such quotes hardly ever does harm; where the line seems to end
@@ -46,8 +47,8 @@ struct mw_imap_lex {
 /* Scans on from p[*at] in p[0 .. n). MW_OK: the element ends before p[*at], which is no part of it;
    scanning again from there says so again. MW_LEX_LITERAL: its header ends there, and
    x->left bytes follow. MW_WANT_READ: all was scanned, *at is n. MW_E_PROTOCOL: the line ends
-   inside, or a literal's length is negative or more than 64 bits hold. MW_E_FLOOD: nested too
-   deep. */
+   inside, or a literal's length is wrong, negative, or more than 64 bits hold. MW_E_FLOOD: nested
+   too deep. */
 int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at);
 
 #endif

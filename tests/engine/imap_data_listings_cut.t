@@ -4,7 +4,7 @@ in_bytes: =64
 S: * OK [CAPABILITY IMAP4rev1] hello
 ! READY 1
 S: * LIST (\\HasNoChildren) "/" "a name that is longer than the whole buffer" ("x" {3}
-S: a\r\n")
+S: a\r\n)
 ! ITEM 0 LIST flags=CUT len=64
 S: * STATUS a (MESSAGES 1)
 ! ITEM 0 STATUS flags=NONE "a (MESSAGES 1)"

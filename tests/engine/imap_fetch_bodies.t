@@ -14,12 +14,12 @@ S:  BODY[TEXT] NIL BODY[1] "" BODY[2]<0> "a\\"b\\\\c{3}" RFC822 {2+}
 ! BODY 2 BODY[2]<0> num=0
 ! DATA 2 "a\"b\\c{3}"
 ! BODY 2 RFC822 item=7 num=2
-S: xyRFC822.HEADER "h" RFC822.TEXT {1}
+S: xy RFC822.HEADER "h" RFC822.TEXT {1}
 ! DATA 2 "xy"
 ! BODY 2 RFC822.HEADER
 ! DATA 2 "h"
 ! BODY 2 RFC822.TEXT num=1
-S: )BINARY[1] ~{3}
+S: ) BINARY[1] ~{3}
 ! DATA 2 ")"
 ! BODY 2 BINARY[1] num=3 item=7
 S: \0\r\n BINARY.SIZE[1] 3 body[header.fields (A B)] {1}

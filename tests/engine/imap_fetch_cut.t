@@ -5,7 +5,7 @@ S: * OK [CAPABILITY IMAP4rev1] hello
 ! READY 1
 > fetch 1:9 items=flags
 C: A1 UID FETCH 1:9 (FLAGS)
-S: * 1 FETCH (UID 1 ENVELOPE ("a long subject that does not fit the buffer of 64 bytes" {60}
+S: * 1 FETCH (UID 1 ENVELOPE ("a long subject that does not fit the buffer of 64 bytes" {63}
 ! MSG 2 uid=1
 ! ATTR 2 ENVELOPE item=5 flags=CUT len=64
 S: ")(()A1 OK xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ("b" "c)))")) FLAGS (\\Seen) X-A-NAME-THAT-IS-LONGER-THAN-THE-WHOLE-BUFFER-OF-64-BYTES-WHICH-IS-MUCH {3}

@@ -29,9 +29,9 @@ S: * X {}
 S: * X {3
 ! ITEM 0 X "{3"
 S: * X {3+}
-S: abc{2-}
+S: abc {2-}
 S: ab
-! ITEM 0 X "{3+}\r\nabc{2-}\r\nab"
+! ITEM 0 X "{3+}\r\nabc {2-}\r\nab"
 S: * X )))((( ]]] [[[
 ! ITEM 0 X ")))((( ]]] [[["
 S: * X

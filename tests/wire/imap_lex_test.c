@@ -100,7 +100,13 @@ static void literals(void **state)
     expect(0, "{3-}\r\n((( ", MW_OK, 9);
     expect(0, "{003}\r\n((( ", MW_OK, 10);
     expect(0, "{3}\r\n{9}\r\n", MW_OK, 8);
-    expect(0, "{3}\r\n{9}{2}\r\n)) ", MW_OK, 15);
+    expect(0, "{3}\r\n{9}{2}\r\n)) ", MW_E_PROTOCOL, 0);
+    expect(0, "{3}\r\nabcd ", MW_E_PROTOCOL, 0);
+    expect(0, "({3}\r\nabc\"x\") ", MW_E_PROTOCOL, 0);
+    expect(0, "({0}\r\nx) ", MW_E_PROTOCOL, 0);
+    expect(0, "({0}\r\n) ", MW_OK, 7);
+    expect(MW_LEX_ARGS, "{1}\r\nx]", MW_OK, 6);
+    expect(MW_LEX_LINE, "{1}\r\nx\n", MW_OK, 6);
     expect(0, "{3} ", MW_OK, 3);
     expect(0, "{3}x ", MW_OK, 4);
     expect(0, "{} ", MW_OK, 2);
