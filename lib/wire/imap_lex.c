@@ -16,6 +16,7 @@
 #define IN_LITERAL 8
 #define IN_QUOTE 9 /* loose: behind a quote that may end the string */
 #define BEHIND 10  /* a literal */
+#define IN_JUNK 11 /* behind { and what is no header */
 
 #define COUNT_MAX (UINT64_MAX / 16) /* before its last digit */
 
@@ -72,8 +73,9 @@ static int header(struct mw_imap_lex *x, int c)
         return to(x, IN_HEAD_CR);
     if ((state == IN_HEAD || state == IN_HEAD_CR) && c == '\n')
         return to(x, x->left ? IN_LITERAL : BEHIND);
-    x->state = IN_PLAIN;
-    return 0;
+    if (c == '\r' || c == '\n')
+        return MW_E_PROTOCOL; /* a damaged one, and what follows is its literal */
+    return to(x, c == '"' || may_follow(c) ? IN_PLAIN : IN_JUNK) - 1;
 }
 
 /* Whether an element ends before c, with nothing open. */
@@ -195,7 +197,7 @@ int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, s
             break;
     }
     if (rc == MW_OK)
-        x->depth = x->loose = 0;
+        x->depth = x->state = x->loose = 0;
     *at = i;
     return rc;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Listings of 100 lines, the 50th damaged at every byte in turn: all others are told as they are,
-   or the session ends. Where a damaged literal swallowed lines behind it, those are gone, and nothing
-   else is; never is a word of one line told as another's. */
+   or the session ends. Where a damaged literal swallowed lines behind it, those are gone, and
+   nothing else is; never is a word of one line told as another's. */
 
 #include <mailwire/imap.h>
 
@@ -46,13 +46,13 @@ static int list(mw_session *s)
 static int list_line(char *to, unsigned number)
 {
     return snprintf(to, LINE_MAX_BYTES,
-                    "* LIST (\\Has) \"/\" {14}\r\n%04u) {3} \"\r\n( (\"x\" (1))\r\n", number);
+                    "* LIST (\\Has) \"/\" {18}\r\n\r\n* LIST %04u {3}x ( (1)\r\n", number);
 }
 
 static int list_events(char to[EVENTS_MAX][LINE_MAX_BYTES], unsigned number)
 {
-    snprintf(to[0], LINE_MAX_BYTES, "%d 0 0 (\\Has) \"/\" {14}\r\n%04u) {3} \"\r\n( (\"x\" (1))",
-             MW_ITEM_LIST, number);
+    snprintf(to[0], LINE_MAX_BYTES,
+             "%d 0 0 (\\Has) \"/\" {18}\r\n\r\n* LIST %04u {3}x ( (1)", MW_ITEM_LIST, number);
     return 1;
 }
 

@@ -24,10 +24,8 @@ S: * X "a\\"{3}
 ! ITEM 0 X "\"a\\\"{3}"
 S: * X {3} x
 ! ITEM 0 X "{3} x"
-S: * X {}
-! ITEM 0 X "{}"
-S: * X {3
-! ITEM 0 X "{3"
+S: * X {} {3 
+! ITEM 0 X "{} {3"
 S: * X {3+}
 S: abc {2-}
 S: ab

@@ -114,7 +114,11 @@ static void literals(void **state)
     expect(0, "{-} ", MW_OK, 3);
     expect(0, "{--3} ", MW_E_PROTOCOL, 0);
     expect(0, "{3 }\r\n", MW_OK, 2);
-    expect(0, "{3++}\r\n", MW_OK, 5);
+    expect(0, "{3++}\r\n", MW_E_PROTOCOL, 0);
+    expect(0, "{3++} ", MW_OK, 5);
+    expect(0, "{3x\n", MW_E_PROTOCOL, 0);
+    expect(0, "{}\r\n", MW_E_PROTOCOL, 0);
+    expect(0, "a{b}c) ", MW_OK, 5);
     expect(0, "{3}\r ", MW_OK, 4);
     expect(0, "({3}x\r\n", MW_E_PROTOCOL, 0);
     expect(0, "({-3}\r\n", MW_E_PROTOCOL, 0);
