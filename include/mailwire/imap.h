@@ -287,6 +287,19 @@ MW_API int mw_imap_unauthenticate(mw_session *s);
    STARTTLS, AUTHENTICATE, LOGOUT, IDLE, COMPRESS, APPEND. */
 MW_API int mw_imap_raw(mw_session *s, const char *command);
 
+/* --- what comes by itself, or is told in passing ---------------------------------------------
+
+   MAILBOX: EXISTS, RECENT and EXPUNGE with num; FLAGS; VANISHED, a range of UIDs a time; and the
+   codes of OK, NO and BAD (RFC 9051 7.1, RFC 5530 and later), data their arguments, num if that is
+   a number: UIDNEXT, APPENDUID, COPYUID, HIGHESTMODSEQ and so on by number, the rest as CODE. Codes
+   of a command's answer bear its id and come in front of its DONE or REFUSED; one without arguments
+   that tells why something failed is in mw_last_error()->word only. Words nobody asked for are
+   TEXT, or ALERT. UIDVALIDITY, UIDNEXT and UNSEEN are DOUBTFUL where they are 0: not known.
+   ITEM: one response of a listing a time, data what stands behind its name. It bears the id of the
+   oldest command in flight that asks for such, an ESEARCH of that with its tag; else 0. Data about
+   a mailbox is nobody's while another one is being selected. What is longer than in_bytes is
+   MW_EVF_CUT, and its end is found. What is not known comes as OTHER. */
+
 /* --- mailboxes ------------------------------------------------------------------------------ */
 
 /* SELECT (RFC 9051 6.3.2): MAILBOX events, then DONE. Commands for the mailbox may be submitted at
@@ -350,6 +363,10 @@ MW_API int mw_imap_set_metadata(mw_session *s, const char *mailbox_utf8, const c
    is being selected to that command, or to 0 where it may still be about the one before. uid is
    set in all events of a message once the server has said it, which may be behind MSG; only one
    that is damaged is an ATTR.
+   num in MSG and MSG_END is the message's number, 0 in UIDFETCH responses (RFC 9586). DOUBTFUL are
+   a MSG whose number is above EXISTS, a MSG_END where RFC822.SIZE is not what came, and a DONE that
+   comes without any message though there are some: none of those asked for exists, or the server
+   could not read them and says OK all the same.
    ATTR: data is the raw value, with its quotes, parentheses and literals: (\Seen), "17-Jul-1996
    02:44:25 -0700", {3} CRLF abc, NIL. What is no item of ours has item 0, and its name as the
    server wrote it.
@@ -361,7 +378,9 @@ MW_API int mw_imap_fetch(mw_session *s, const mw_fetch *what);
 /* SEARCH, SORT, THREAD (RFC 9051 6.4.4, RFC 5256): ITEMs, SEARCH, SORT, THREAD or those of
    an ESEARCH (RFC 4731). criteria: as there, "UNSEEN FROM \"ann\"", in UTF-8, without literals;
    imap_build.h builds it. ESEARCH is used where it is offered, the plain commands where they can
-   say what is asked. Where a string has UTF-8 in it, CHARSET is sent if it is needed, and
+   say what is asked. Each hit or range of hits is one event, MODSEQ is an ITEM, too. A DONE is
+   DOUBTFUL where all were searched and none was found, though there are messages: ask again with
+   other words, or with FETCH. Where a string has UTF-8 in it, CHARSET is sent if it is needed, and
    mw_last_error()->word is BADCHARSET where the server refuses it. */
 MW_API int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how);
 

@@ -203,7 +203,8 @@ typedef struct mw_config {
 #define MW_ITEM_METADATA 94
 #define MW_ITEM_LANGUAGE 95
 #define MW_ITEM_JMAPACCESS 96
-#define MW_ITEM_OTHER 97 /* a response not known here: name its word, num the number before it */
+#define MW_ITEM_OTHER 97 /* a response not known here: name its word, num the number before it; with
+                            nothing behind the word, that is its data */
 #define MW_ITEM_MIN 98   /* ESEARCH: num */
 #define MW_ITEM_MAX 99
 #define MW_ITEM_COUNT 100

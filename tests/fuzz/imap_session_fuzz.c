@@ -37,6 +37,9 @@ static void submit(struct session *f)
         break;
     case 2:
         session_note(f, mw_imap_examine(f->s, "x", NULL));
+        session_note(f, mw_imap_search(f->s, "ALL", NULL));
+        session_note(f, mw_imap_list(f->s, NULL));
+        session_note(f, mw_imap_status(f->s, "x", MW_STATUS_MESSAGES));
         break;
     default:
         session_note(f, mw_quit(f->s));
@@ -63,7 +66,7 @@ static void body_event(struct player *p, const mw_event *ev)
 static void message_event(struct player *p, const mw_event *ev)
 {
     if (ev->type == MW_EV_MSG) {
-        session_expect(!p->in_message && p->f.secure && ev->num > 0);
+        session_expect(!p->in_message && p->f.secure && (ev->num > 0 || ev->uid > 0));
         p->in_message = 1 + ev->id;
         p->number = ev->num;
         p->uid = 0;
@@ -85,8 +88,8 @@ static void check(struct session *f, const mw_event *ev)
     struct player *p = (struct player *)f;
 
     message_event(p, ev);
-    if (ev->type == MW_EV_MAILBOX || ev->type == MW_EV_CAP)
-        session_expect(f->secure && !p->in_message && ev->id == 0);
+    if (ev->type == MW_EV_MAILBOX || ev->type == MW_EV_ITEM || ev->type == MW_EV_CAP)
+        session_expect(f->secure && !p->in_message && (ev->type != MW_EV_CAP || ev->id == 0));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
