@@ -103,6 +103,8 @@ static int read_code_end(struct imap *m, const char *p)
 int mw_imap_caps_begin(struct imap *m, size_t n)
 {
     m->s.caps = m->s.mechanisms = 0;
+    m->r.name = "";
+    m->r.id = 0; /* it is not about the command */
     return mw_imap_take(m, n, IMAP_AT_CAPS);
 }
 

@@ -20,6 +20,8 @@ static void expect(int truth)
         abort();
 }
 
+static uint8_t loose; /* how a scan begins */
+
 static int scan(unsigned how, const char *p, size_t n, size_t chunk, size_t *at, uint64_t *left)
 {
     struct mw_imap_lex x;
@@ -27,6 +29,7 @@ static int scan(unsigned how, const char *p, size_t n, size_t chunk, size_t *at,
     int rc = MW_WANT_READ;
 
     memset(&x, 0, sizeof x);
+    x.loose = loose;
     *at = 0;
     while (rc == MW_WANT_READ && have < n) {
         have = n - have < chunk ? n : have + chunk;
@@ -55,7 +58,8 @@ static void strings(const char *p, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const unsigned hows[] = { 0, MW_LEX_NAME, MW_LEX_CODE, MW_LEX_LINE, MW_LEX_BODY };
+    static const unsigned hows[] = { 0,           MW_LEX_NAME, MW_LEX_CODE, MW_LEX_LINE,
+                                     MW_LEX_BODY, MW_LEX_ARGS, MW_LEX_SET,  MW_LEX_LIST };
     unsigned how;
     size_t n, at, at2, chunk;
     uint64_t left, left2;
@@ -64,7 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (size < 2)
         return 0;
-    how = hows[data[0] % 5];
+    how = hows[data[0] % 8];
+    loose = data[0] > 127;
     chunk = 1u + data[1] % 32u;
     n = size - 2;
     p = malloc(n + 1);
@@ -75,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     expect(scan(how, p, n, chunk, &at2, &left2) == rc);
     expect(at == at2 && (rc != MW_LEX_LITERAL || left == left2));
     if (rc == MW_OK)
-        expect(at < n && strchr(how == MW_LEX_LINE ? "\n" : " \r\n()[]\"{", p[at]) != NULL);
+        expect(at < n && strchr(how == MW_LEX_LINE ? "\n" : " \r\n()[]\"{,", p[at]) != NULL);
     if (rc == MW_LEX_LITERAL)
         expect(how == MW_LEX_BODY && at >= 4 && p[at - 1] == '\n');
     strings(p, n);
