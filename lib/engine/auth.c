@@ -12,7 +12,7 @@ void mw_auth_offer(mw_session *s, const char *p, size_t n)
     const char *own = s->with && s->with->own ? s->with->own->name : "";
     unsigned bit = mw_sasl_find(p, n);
 
-    if (n == strlen(own) && memcmp(p, own, n) == 0)
+    if (n && n == strlen(own) && memcmp(p, own, n) == 0)
         bit = MW_AUTH_OWN;
     s->mechanisms |= (uint16_t)bit;
 }
