@@ -103,11 +103,12 @@ $(B)/sources: FORCE
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # A test, bench or example that includes another library's header is built where that library is.
-OPTIONAL := uv glib curl esmtp etpan
+OPTIONAL := uv glib curl esmtp etpan gsasl
 HEADER_uv := uv.h
 HEADER_glib := glib
 HEADER_curl := curl/
 HEADER_esmtp := libesmtp.h
+HEADER_gsasl := gsasl.h
 HEADER_etpan := libetpan/
 MAY_USE := $(wildcard tests/*/*_test.c $(HELPERS:%=%.c) tests/bench/*.c examples/*.c)
 $(foreach w,$(OPTIONAL),$(eval USES_$(w) := $(basename \

@@ -288,7 +288,7 @@ static int another(mw_session *s, int code, int is_syntax)
 
 int mw_auth_refused(mw_session *s, int code)
 {
-    int is_syntax = code == MW_E_PROTOCOL;
+    int is_syntax = code == MW_E_PROTOCOL && !s->login_code;
 
     if (is_syntax)
         code = MW_E_AUTH_MECHANISM;

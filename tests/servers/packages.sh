@@ -9,7 +9,7 @@ set -eu
 
 DEMO='gcc libc6-dev make libmbedtls-dev pkg-config'
 BUILD='binutils clang cmake dpkg-dev libclang-rt-dev llvm git'
-LIBRARIES='libc-ares-dev libcmocka-dev libesmtp-dev libidn2-dev libunistring-dev libuv1-dev zlib1g-dev'
+LIBRARIES='libc-ares-dev libcmocka-dev libesmtp-dev libgsasl-dev libidn2-dev libunistring-dev libuv1-dev zlib1g-dev'
 SERVERS='ca-certificates curl dovecot-imapd dovecot-lmtpd dovecot-pop3d dovecot-submissiond
     iproute2 mmdebstrap openssl postfix procps python3 util-linux'
 FIRMWARE='gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm'

@@ -94,7 +94,7 @@ void port_drive(struct port *p)
             note(p, ev);
             p->last = (ev->flags & MW_EVF_LAST) != 0;
         }
-    } while (take_output(p));
+    } while (take_output(p) || (!p->last && mw_timeout(p->s) == 0)); /* it has work to do */
 }
 
 void port_say(struct port *p, const char *text)

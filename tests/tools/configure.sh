@@ -174,6 +174,7 @@ uv libuv
 glib glib-2.0
 curl libcurl
 esmtp libesmtp-1.0
+gsasl libgsasl
 etpan libetpan
 END
 cat <<END
