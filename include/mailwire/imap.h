@@ -400,7 +400,8 @@ MW_API int mw_imap_expunge(mw_session *s, const char *uids);
    above APPENDLIMIT (RFC 7889).
    With how->more, call it again behind mw_write_end, with mailbox_utf8 NULL, for the next message:
    the same id is returned, and ends when all of them are there or none is. MW_E_USAGE: none was to
-   follow, or the command was refused meanwhile. Until then no other command may be submitted.
+   follow, or the command was refused meanwhile. Until then no other command may be submitted, and
+   mw_run and mw_each do not wait for that id.
    REFUSED may come in mid-body: what is written then is taken and dropped. UNKNOWN: it was sent
    whole, the reply never came. */
 MW_API int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_append *how);

@@ -87,6 +87,7 @@ struct mw_engine {
 #define MW_BODY_LOST 1 /* its command was refused in mid-body: the rest is dropped */
 #define MW_BODY_DUE 2  /* it was submitted and has not begun yet */
 #define MW_BODY_OPEN 3 /* mw_write */
+#define MW_BODY_MORE 4 /* it was written, and the caller has to begin another one */
 
 /* What is used most stands first, by the width of its fields: on small machines near fields cost
    less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124). */

@@ -294,7 +294,7 @@ static int append_stage(const struct imap *m, const struct mw_command *c)
 {
     if (!(c->flags & MW_CMD_OPEN))
         return MW_AT_DATA_END;
-    if (m->append & IMAP_APPEND_NEXT)
+    if (m->s.body == MW_BODY_MORE)
         return MW_AT_IDLE;
     return m->s.body == MW_BODY_OPEN ? MW_AT_BODY : MW_AT_DATA_START;
 }

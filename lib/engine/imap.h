@@ -186,7 +186,6 @@ struct imap {
 #define IMAP_APPEND_PARTS 0x01u /* another part (CATENATE) */
 #define IMAP_APPEND_PAREN 0x02u /* then ) */
 #define IMAP_APPEND_MORE 0x04u  /* then another message (MULTIAPPEND) */
-#define IMAP_APPEND_NEXT 0x08u  /* it was written, and the caller has to begin the next */
 
 /* mw_session.has */
 #define IMAP_HAS_CAPS 0x001u    /* what the server offers is known */

@@ -24,21 +24,19 @@ static void body_ends(struct imap *m, struct mw_text *t)
     mw_session *s = &m->s;
     unsigned append = m->append;
 
-    m->append = 0;
+    s->body = MW_BODY_MORE;
     if (append & IMAP_APPEND_PARTS) {
-        m->append = (uint8_t)(append | IMAP_APPEND_NEXT);
         mw_text_byte(t, ' ');
     } else {
         if (append & IMAP_APPEND_PAREN)
             mw_text_byte(t, ')');
-        if (append & IMAP_APPEND_MORE) {
-            m->append = IMAP_APPEND_NEXT;
-        } else {
+        m->append = 0;
+        if (!(append & IMAP_APPEND_MORE)) {
             mw_text_string(t, "\r\n");
+            s->body = MW_BODY_NONE;
             mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
         }
     }
-    s->body = m->append ? MW_BODY_DUE : MW_BODY_NONE;
 }
 
 void mw_imap_literal_begins(struct imap *m, int waits, uint64_t bytes)
@@ -56,11 +54,11 @@ void mw_imap_literal_begins(struct imap *m, int waits, uint64_t bytes)
 void mw_imap_more(struct imap_line *l, mw_session *s, unsigned state)
 {
     const struct mw_command *c = mw_queue_newest(s);
-    const unsigned mask = IMAP_APPEND_NEXT | IMAP_APPEND_PARTS;
 
     memset(l, 0, sizeof *l);
     l->m = imap_of(s);
-    if (s->state != MW_ST_READY || (l->m->append & mask) != state)
+    if (s->state != MW_ST_READY || s->body != MW_BODY_MORE ||
+        (l->m->append & IMAP_APPEND_PARTS) != state)
         l->rc = MW_E_USAGE;
     else if (s->released == s->queue_count && s->gate != c->end)
         l->rc = MW_WANT_WRITE; /* the mailbox's name is not sent yet */
@@ -87,7 +85,7 @@ static int append_begins(struct imap *m)
 {
     mw_session *s = &m->s;
 
-    if (s->body != MW_BODY_DUE || (m->append & IMAP_APPEND_NEXT))
+    if (s->body != MW_BODY_DUE)
         return 0;
     mw_imap_literal_begins(m, 0, m->left);
     return 1;
@@ -139,7 +137,7 @@ static void append_lose(struct imap *m)
     mw_session *s = &m->s;
     struct mw_command *c = mw_queue_newest(s);
 
-    m->padding = s->gate == c->end && (s->body == MW_BODY_OPEN || (m->append & IMAP_APPEND_NEXT));
+    m->padding = s->gate == c->end && s->body >= MW_BODY_OPEN;
     if (s->body != MW_BODY_OPEN)
         m->left = 0;
     c->flags &= (uint8_t)~MW_CMD_OPEN;
@@ -213,9 +211,11 @@ static void begun(struct imap *m, const mw_append *a, int waits)
 {
     m->append = (uint8_t)((a->more ? IMAP_APPEND_MORE : 0) |
                           (a->catenate || a->utf8 ? IMAP_APPEND_PAREN : 0) |
-                          (a->catenate ? IMAP_APPEND_PARTS | IMAP_APPEND_NEXT : 0));
+                          (a->catenate ? IMAP_APPEND_PARTS : 0));
     m->sink = &sink;
     mw_imap_literal_begins(m, waits, a->bytes);
+    if (a->catenate)
+        m->s.body = MW_BODY_MORE;
 }
 
 int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_append *how)
@@ -235,7 +235,7 @@ int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_append *how
         waits = put_message(&l, &a);
         id = mw_imap_submit(&l, IMAP_APPEND, MW_CMD_OPEN);
     } else {
-        mw_imap_more(&l, s, IMAP_APPEND_NEXT);
+        mw_imap_more(&l, s, 0);
         if (a.replace_uid)
             mw_imap_wrong(&l, MW_E_ARG);
         waits = put_message(&l, &a);

@@ -80,7 +80,7 @@ void mw_imap_put_words(struct imap_line *l, const struct imap_words *w, uint32_t
 void mw_imap_put_close(struct imap_line *l);
 
 /* imap_append.c */
-/* Goes on with the command at hand, whose imap.append has to be NEXT, and PARTS or not. */
+/* Goes on with the command at hand, which wants IMAP_APPEND_PARTS, or with 0 a message. */
 void mw_imap_more(struct imap_line *l, mw_session *s, unsigned state);
 /* Its id, or what was wrong; there is still room for what follows a literal. */
 int mw_imap_more_end(struct imap_line *l);

@@ -194,7 +194,7 @@ int mw_imap_part(mw_session *s, const char *url, uint64_t bytes, int more)
     struct imap_line l;
     int id, waits = 0;
 
-    mw_imap_more(&l, s, IMAP_APPEND_NEXT | IMAP_APPEND_PARTS);
+    mw_imap_more(&l, s, IMAP_APPEND_PARTS);
     if (url && bytes)
         mw_imap_wrong(&l, MW_E_ARG);
     if (url)
@@ -206,8 +206,8 @@ int mw_imap_part(mw_session *s, const char *url, uint64_t bytes, int more)
     id = mw_imap_more_end(&l);
     if (id < 0)
         return id;
-    m->append &= (uint8_t)~(IMAP_APPEND_NEXT | IMAP_APPEND_PARTS);
-    m->append |= more ? IMAP_APPEND_PARTS : 0;
+    if (!more)
+        m->append &= (uint8_t)~IMAP_APPEND_PARTS;
     mw_imap_literal_begins(m, waits, bytes);
     if (url) {
         s->write_due = 0;

@@ -17,7 +17,7 @@ static int wait_now(mw_session *s)
 static int is_over(const mw_session *s, int id)
 {
     return id == s->over_id ||
-           (s->body == MW_BODY_OPEN && !s->write_due && id == s->next_id - 1);
+           (s->body >= MW_BODY_OPEN && !s->write_due && id == s->next_id - 1);
 }
 
 const mw_event *mw_each(mw_session *s, int id)

@@ -66,7 +66,7 @@ int mw_write_end(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
-    if (s->body != MW_BODY_DUE) /* of another message in the same command */
+    if (s->body != MW_BODY_MORE)
         s->body = MW_BODY_NONE;
     s->write_due = 0;
     return s->next_id - 1;

@@ -72,7 +72,8 @@ struct play {
     int32_t newest_id;
     char over[PLAY_IDS_MAX]; /* by id: how it ended */
     int body_id;             /* of the newest `data`, */
-    int body_open;           /* which is not written to its end */
+    int body_open;           /* which is not written to its end, */
+    int body_more;           /* or another one has to follow */
     size_t call_of[PLAY_IDS_MAX]; /* by id: the '>' that submitted it; 0: not looked at */
 
     struct play_bytes wire, log, data; /* data: DATA events being joined */

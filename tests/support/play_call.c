@@ -242,7 +242,8 @@ static int do_end(struct play *p, const struct script_item *it)
         return 0;
     if (it->rc == 1 ? rc != p->body_id : rc != it->rc)
         play_fail(p, it->line, "mw_write_end returned %d, not %d", rc, p->body_id);
-    p->write_due = p->body_open = 0;
+    p->write_due = 0;
+    p->body_open = p->body_more;
     return 1;
 }
 

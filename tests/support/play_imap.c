@@ -268,9 +268,9 @@ static int do_append(struct play *p, const struct script_item *it)
 
     append_options(it, &o);
     rc = mw_imap_append(p->s, word_at(it, 1), &o);
-    play_body(p, rc);
-    p->body_open = !o.catenate;
-    return rc;
+    if (rc > 0)
+        p->body_more = o.more || o.catenate;
+    return play_body(p, rc);
 }
 
 /* 1: it went as the transcript says; 0: no room now. */
@@ -291,7 +291,7 @@ static int do_append_next(struct play *p, const struct script_item *it)
     append_options(it, &o);
     rc = mw_imap_append(p->s, NULL, &o);
     if (rc > 0) {
-        p->body_open = !o.catenate;
+        p->body_more = o.more || o.catenate;
         p->write_due = 0;
     }
     return same_id(p, it, rc);
@@ -304,7 +304,8 @@ static int do_part(struct play *p, const struct script_item *it)
                           (int)has(it, "more"));
 
     if (rc > 0) {
-        p->body_open = !url;
+        p->body_more = (int)has(it, "more");
+        p->body_open = !url || p->body_more;
         p->write_due = 0;
     }
     return same_id(p, it, rc);
