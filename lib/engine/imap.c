@@ -211,6 +211,8 @@ static int note_effect(struct imap *m, const struct mw_command *c, int good)
         m->enabled |= good ? m->asked : 0; /* iCloud says no more than OK */
         m->asked = 0;
     }
+    if (c->kind == IMAP_UNAUTHENTICATE && good)
+        m->enabled = 0; /* RFC 8437 3 */
     if (c->kind == IMAP_COMPRESS && good)
         return compressed(s);
     return MW_OK;
