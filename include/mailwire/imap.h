@@ -293,7 +293,8 @@ MW_API int mw_imap_raw(mw_session *s, const char *command);
    codes of OK, NO and BAD (RFC 9051 7.1, RFC 5530 and later), data their arguments, num if that is
    a number: UIDNEXT, APPENDUID, COPYUID, HIGHESTMODSEQ and so on by number, the rest as CODE. Codes
    of a command's answer bear its id and come in front of its DONE or REFUSED; one without arguments
-   that tells why something failed is in mw_last_error()->word only. Words nobody asked for are
+   that tells why something failed is in mw_last_error()->word only. A refused login's code with
+   arguments comes as well, before FAILED: the URL of Gmail's WEBALERT. Words nobody asked for are
    TEXT, or ALERT. UIDVALIDITY, UIDNEXT and UNSEEN are DOUBTFUL where they are 0: not known.
    ITEM: one response of a listing a time, data what stands behind its name. It bears the id of the
    oldest command in flight that asks for such, an ESEARCH of that with its tag; else 0. Data about

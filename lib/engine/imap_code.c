@@ -44,6 +44,18 @@ static void own(struct imap *m, const char *p, size_t n)
         mw_imap_no_mailbox(m);
 }
 
+/* Whether a code with n bytes of arguments is an event. Before READY one is that tells more than
+   mw_error.word: Gmail's "NO [WEBALERT https://...]". */
+static int is_told(const struct imap *m, size_t n)
+{
+    if (m->r.item == 0 || m->r.item == MW_ITEM_ALERT)
+        return 0;
+    if (!mw_imap_is_open(m))
+        return n && m->r.item == MW_ITEM_CODE && m->r.tagged && mw_imap_is_trusted(m);
+    return n || m->r.item != MW_ITEM_CODE || m->r.status == IMAP_OK ||
+           !(m->r.tagged || m->r.status == IMAP_BYE);
+}
+
 /* The code, with its arguments, the n bytes at hand, as an event. The word stays held. */
 static int tell_code(struct imap *m, const char *p, size_t n, int next)
 {
@@ -51,9 +63,7 @@ static int tell_code(struct imap *m, const char *p, size_t n, int next)
     uint16_t word = m->r.word;
     int rc;
 
-    if (!mw_imap_is_open(m) || m->r.item == 0 || m->r.item == MW_ITEM_ALERT ||
-        (m->r.item == MW_ITEM_CODE && n == 0 && m->r.status != IMAP_OK &&
-         (m->r.tagged || m->r.status == IMAP_BYE))) /* it will be mw_error.word */
+    if (!is_told(m, n))
         return mw_imap_take(m, n, next);
     own(m, p, n);
     rc = mw_imap_value(m, MW_EV_MAILBOX, p, n, next);
