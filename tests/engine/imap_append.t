@@ -7,6 +7,7 @@ S: * OK [CAPABILITY IMAP4rev1] hello
 > end = USAGE
 C: A1 APPEND "B" (\\Seen $F) "17-Jul-1996 02:44:25 -0700" {10}
 S: + go
+> write 12345678901 = USAGE
 > write a\r\n.\n\0\r{9}
 > end
 c: a\r\n.\n\0\r{9}
