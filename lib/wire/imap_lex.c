@@ -61,10 +61,6 @@ static int header(struct mw_imap_lex *x, int c)
 
     if ((state == IN_BRACE || state == IN_COUNT) && mw_is_digit(c))
         return add_digit(x, c);
-    if (state == IN_BRACE && c == '-') {
-        x->left = UINT64_MAX; /* the next digit is one too many */
-        return 1;
-    }
     if (state == IN_COUNT && (c == '+' || c == '-'))
         return to(x, IN_SIGN);
     if ((state == IN_COUNT || state == IN_SIGN) && c == '}')

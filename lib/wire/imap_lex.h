@@ -47,8 +47,8 @@ struct mw_imap_lex {
 /* Scans on from p[*at] in p[0 .. n). MW_OK: the element ends before p[*at], which is no part of it;
    scanning again from there says so again. MW_LEX_LITERAL: its header ends there, and
    x->left bytes follow. MW_WANT_READ: all was scanned, *at is n. MW_E_PROTOCOL: the line ends
-   inside, or in what begins as the header of a literal and is none; a literal's length is wrong,
-   negative, or more than 64 bits hold. MW_E_FLOOD: nested too deep. */
+   inside, or in what begins as the header of a literal and is none; a literal's length is wrong, or
+   more than 64 bits hold. MW_E_FLOOD: nested too deep. */
 int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at);
 
 #endif

@@ -50,7 +50,7 @@ static const struct number numbers[] = {
     FETCHED("a literal of {4294967297} bytes is not one of 1", MW_E_TRUNCATED, 0, 1,
             "S: * 1 FETCH (BODY[] {4294967297}", "S: a)", "! close"),
     FETCHED("a literal of {-5} bytes", MW_OK, 1, 0, "S: * 1 FETCH (UID 7 BODY[] {-5})", IMAP_END),
-    FETCHED("a literal of {-5} bytes, which come", MW_E_PROTOCOL, 1, 0,
+    FETCHED("a literal of {-5} bytes, which come", MW_E_PROTOCOL, 0, 0,
             "S: * 1 FETCH (UID 7 BODY[] {-5}", "S: abc)", IMAP_END),
     FETCHED("a literal of {} bytes", MW_OK, 1, 0, "S: * 1 FETCH (UID 7 BODY[] {})", IMAP_END),
     FETCHED("a literal of {0x10} bytes", MW_OK, 1, 0, "S: * 1 FETCH (UID 7 BODY[] {0x10})",

@@ -110,9 +110,10 @@ static void literals(void **state)
     expect(0, "{3} ", MW_OK, 3);
     expect(0, "{3}x ", MW_OK, 4);
     expect(0, "{} ", MW_OK, 2);
-    expect(0, "{-3}", MW_E_PROTOCOL, 0);
+    expect(0, "{-3}\r\n", MW_E_PROTOCOL, 0);
+    expect(0, "{-3}) ", MW_OK, 4);
     expect(0, "{-} ", MW_OK, 3);
-    expect(0, "{--3} ", MW_E_PROTOCOL, 0);
+    expect(0, "{--3} ", MW_OK, 5);
     expect(0, "{3 }\r\n", MW_OK, 2);
     expect(0, "{3++}\r\n", MW_E_PROTOCOL, 0);
     expect(0, "{3++} ", MW_OK, 5);
