@@ -73,7 +73,7 @@ typedef struct mw_mechanism {
     uint32_t size;    /* sizeof (mw_mechanism) */
     uint32_t flags;   /* MW_MECHANISM_... */
     void *ctx;        /* handed back as the first argument */
-    const char *name; /* as on the wire, in upper case: "GSSAPI" */
+    const char *name; /* as on the wire, in upper case: "GSSAPI"; required, as is step */
 
     /* Answers a challenge, which is no base64 any more, with a response that will become base64;
        *response must stay until the next call, or until mw_free has returned. challenge NULL: the
