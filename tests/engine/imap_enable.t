@@ -42,6 +42,13 @@ C: A9 ENABLE UIDONLY
 S: A9 NO no
 ! REFUSED 10 REPLY_PERM
 > enabled QRESYNC UTF8
+> enable UIDONLY
+C: A10 ENABLE UIDONLY
+S: A10 OK yes
+! DONE 11
+> enabled QRESYNC UTF8 UIDONLY
+> fetch 1 items=flags numbers = USAGE
+> search ALL numbers = USAGE
 > enable IMAP4rev2 = NOT_OFFERED
 > enable "A {3}" = ARG
 > enable "" = ARG

@@ -260,10 +260,47 @@ static void test_words(void **state)
     }
 }
 
+/* A line is at most 8,000 bytes, whatever out_bytes is; what stands in literals does not count. */
+static void test_long_line(void **state)
+{
+    static uint64_t block[10000]; /* aligned for a session */
+    static char set[8200], value[20000];
+    mw_config cfg = port_config();
+    mw_session *s;
+    size_t i, n;
+
+    (void)state;
+    cfg.out_bytes = 60000;
+    cfg.in_bytes = 512;
+    assert_int_equal(mw_imap_init(&s, (char *)block, sizeof block, &cfg), MW_OK);
+    mw_open(s);
+    mw_next(s);
+    {
+        static const char hello[] = "* OK [CAPABILITY IMAP4rev1 LITERAL+ METADATA-SERVER]\r\n";
+        void *in;
+
+        assert_int_equal(mw_in(s, &in, &n), MW_OK);
+        memcpy(in, hello, sizeof hello - 1);
+        mw_in_done(s, sizeof hello - 1);
+        while (mw_next(s))
+            ;
+    }
+    for (i = 0; i < 7979; i++)
+        set[i] = i % 2 ? ',' : '1';
+    memset(value, 'x', sizeof value);
+    value[7] = '\n';
+    assert_true(mw_imap_set_metadata(s, "", "/a", value, sizeof value) > 0);
+    assert_int_equal(do_fetch_set(s, set), MW_E_TOO_LONG);
+    set[7977] = 0; /* "A2 UID FETCH " set " (FLAGS)" CRLF */
+    assert_true(do_fetch_set(s, set) > 0);
+    mw_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words),
+        cmocka_unit_test(test_long_line),
     };
 
     return cmocka_run_group_tests_name("session/imap_injection", tests, NULL, NULL);
