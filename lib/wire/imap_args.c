@@ -163,11 +163,6 @@ void mw_imap_quote(struct mw_text *t, const char *p, size_t n)
     mw_text_byte(t, '"');
 }
 
-int mw_imap_is_inbox(const char *name, size_t len)
-{
-    return name && mw_same(name, len, "inbox");
-}
-
 int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how)
 {
     size_t n = strlen(name);

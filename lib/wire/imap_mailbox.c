@@ -149,6 +149,11 @@ int mw_imap_utf7_decode(char *out, size_t cap, const char *raw, size_t len)
 
 /* --- names --- */
 
+int mw_imap_is_inbox(const char *name, size_t len)
+{
+    return name && mw_same(name, len, "inbox");
+}
+
 size_t mw_imap_name_length(const char *name, size_t len, char delimiter)
 {
     while (len > 1 && delimiter && name[len - 1] == delimiter)
