@@ -13,6 +13,9 @@
 /* The longest line that all servers take (RFC 2683 3.2.1.5). */
 #define LINE_MAX_BYTES 1000
 
+/* The longest response of PLAIN whose strings fit a LOGIN of such a line, each byte quoted. */
+#define LOGIN_MAX_BYTES 480
+
 /* RFC 7888 5: the longest literal of LITERAL- that need not wait. */
 #define LITERAL_MINUS_MAX 4096
 
@@ -93,13 +96,25 @@ static int fill_login(struct imap *m, struct mw_text *t)
 
 /* --- both --- */
 
+/* Whether LOGIN says what PLAIN would, without waiting for a challenge. UTF-8 it cannot say (RFC
+   6855 5), and a literal might have to wait, too. */
+static int login_is_shorter(const mw_session *s)
+{
+    return s->mechanism == MW_AUTH_PLAIN && (s->auth & s->mechanisms & MW_AUTH_COMMAND) &&
+           mw_auth_bytes(s) <= LOGIN_MAX_BYTES &&
+           mw_imap_can_quote(mw_session_string(s, MW_STR_USER)) &&
+           mw_imap_can_quote(mw_session_string(s, MW_STR_SECRET));
+}
+
 int mw_imap_login(mw_session *s, const char *name)
 {
     struct imap *m = imap_of(s);
-    size_t max_bytes = s->caps & MW_IMAP_CAP_SASL_IR ? LINE_MAX_BYTES : 0;
+    size_t max_bytes = mw_imap_offers(m, IMAP_CAP(SASL_IR)) ? LINE_MAX_BYTES : 0;
     struct mw_text t;
     int rc;
 
+    if (name && !max_bytes && login_is_shorter(s))
+        s->mechanism = MW_AUTH_COMMAND;
     s->has &= (uint16_t)~IMAP_HAS_CAPS; /* they will be others */
     if (!name) {
         mw_out_begin(s, &t);

@@ -1,9 +1,11 @@
-# PLAIN in two steps.
+# PLAIN in two steps: where LOGIN, which is shorter, may not be used.
 protocol: imap
-flags: clear
+security: tls
 user: ann
 secret: s3cret
-S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=LOGIN] hello
+! SECURE
+> secure ok
+S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=PLAIN AUTH=LOGIN] hello
 C: A1 AUTHENTICATE PLAIN
 S: + 
 C: AGFubgBzM2NyZXQ=

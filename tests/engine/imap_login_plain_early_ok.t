@@ -1,11 +1,13 @@
 # OK before the response was sent.
 protocol: imap
-flags: clear
+security: tls
 user: ann
 secret: s3cret
 modes: chunks
 input: whole
-S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hello
+! SECURE
+> secure ok
+S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=PLAIN] hello
 C: A1 AUTHENTICATE PLAIN
 S: +\r\nA1 OK in
 ! FAILED PROTOCOL

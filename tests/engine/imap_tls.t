@@ -6,9 +6,7 @@ secret: s3cret
 ! SECURE
 > secure ok
 S: * OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN] hello
-C: A1 AUTHENTICATE PLAIN
-S: +
-C: AGFubgBzM2NyZXQ=
+C: A1 LOGIN "ann" "s3cret"
 S: A1 OK hi ann
 C: A2 CAPABILITY
 S: * CAPABILITY IMAP4rev1
