@@ -24,6 +24,8 @@ typedef struct mw_session mw_session;
    - When a mechanism is refused as such, the next one is tried that reveals no more than it: never
      PLAIN after SCRAM, never SCRAM without binding after -PLUS. A password that was refused is not
      tried again another way. config.tries is the limit.
+   - IMAP's LOGIN is used where PLAIN is not offered, and where it takes a round trip less than
+     PLAIN: there is no SASL-IR, and name and password are ASCII, and not longer than 478 bytes.
    - A server that says it offers no -PLUS where it does is found out (MW_E_AUTH_DOWNGRADE), and one
      that says yes before it has proven in SCRAM that it knows the password (MW_E_AUTH_SERVER). */
 #define MW_AUTH_OWN 0x0001u                /* config.mechanism                                */
