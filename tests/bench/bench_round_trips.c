@@ -42,8 +42,8 @@ static const struct setting settings[] = {
     /* LOGIN, as AUTHENTICATE would wait for its challenge */
     { "no-sasl-ir", REPLAY_IMAP_NO_IR, "first", 0, 2 },
     /* CAPABILITY has to be asked for, behind the greeting and behind the login. The latter could go
-       with LOGIN (RFC 9051 5.5), but what greets so may be a proxy that does not pass on what comes
-       with LOGIN: nginx pipelines IMAP since 1.21.0 only. */
+       with LOGIN (RFC 9051 5.5), but some servers never answer what comes with LOGIN: Courier 5.2
+       starts another program then, and nginx pipelines IMAP since 1.21.0 only. */
     { "no-capabilities", REPLAY_IMAP_QUIET, "first", 0, 4 },
     { "tls", REPLAY_IMAP_TLS, "first", 1, 2 },
     /* STARTTLS, and CAPABILITY behind it: what was said before counts no more (RFC 9051 6.2.1) */
@@ -93,7 +93,7 @@ static void figures(void)
     printf("# With %u ms each way; wall: from setting up the library to leaving.\n"
            "# libetpan and libcurl: plain only, as here they would need the certificate set up.\n"
            "# The protocol allows one less where the greeting has no capabilities: CAPABILITY with\n"
-           "#   LOGIN. There are proxies in use that do not pass on what comes with LOGIN.\n",
+           "#   LOGIN. Courier never answers what comes with LOGIN.\n",
            DELAY_MS);
     for (i = 0; i < SETTINGS; i++)
         for (j = 0; j < CLIENTS; j++) {
