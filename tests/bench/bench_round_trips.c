@@ -92,8 +92,8 @@ static void figures(void)
 
     printf("# With %u ms each way; wall: from setting up the library to leaving.\n"
            "# libetpan and libcurl: plain only, as here they would need the certificate set up.\n"
-           "# The protocol allows one less where the greeting has no capabilities: CAPABILITY with\n"
-           "#   LOGIN. Courier never answers what comes with LOGIN.\n",
+           "# no-capabilities: the protocol allows one less, CAPABILITY with LOGIN; Courier never\n"
+           "#   answers what comes with LOGIN.\n",
            DELAY_MS);
     for (i = 0; i < SETTINGS; i++)
         for (j = 0; j < CLIENTS; j++) {

@@ -204,7 +204,7 @@ static const struct attack preauth[] = {
 #define FORGOTTEN(p, what, ...) { what, p, STARTTLS, "q", "D", MW_OK, 0, 0, { __VA_ARGS__, NULL } }
 #define SMTP_IN "C: EHLO", "S: 250-a", "S: 250 AUTH PLAIN", "C: AUTH PLAIN ", "S: 235 in", \
     "C: QUIT", "S: 221 bye", "! bye"
-#define IMAP_IN "C: $TAG CAPABILITY", "S: * CAPABILITY IMAP4rev1 AUTH=PLAIN", "S: $TAG OK", \
+#define IMAP_IN "C: $TAG CAPABILITY", "S: * CAPABILITY LOGINDISABLED AUTH=PLAIN", "S: $TAG OK", \
     "C: $TAG AUTHENTICATE PLAIN", "R: + \\r\\n", "C:", "S: A4 OK [CAPABILITY IMAP4rev1] in", \
     "C: $TAG LOGOUT", "S: * BYE bye", "S: $TAG OK", "! bye"
 #define POP3_IN "C: CAPA", "S: +OK", "S: USER", "S: .", "C: USER", "S: +OK", "C: PASS", \
@@ -229,7 +229,7 @@ static const struct attack forgotten[] = {
     FORGOTTEN(RIG_IMAP, "IMAP: capabilities in the greeting choose nothing",
               "S: * OK [CAPABILITY IMAP4rev1 STARTTLS SASL-IR AUTH=LOGIN LITERAL+ EVIL] EVIL",
               "C: $TAG STARTTLS", "S: * CAPABILITY SASL-IR EVIL", "S: $TAG OK go", "! tls good",
-              "C: $TAG CAPABILITY", "S: * CAPABILITY IMAP4rev1 AUTH=PLAIN", "S: $TAG OK",
+              "C: $TAG CAPABILITY", "S: * CAPABILITY LOGINDISABLED AUTH=PLAIN", "S: $TAG OK",
               "C: $TAG AUTHENTICATE PLAIN", "R: + \\r\\n", "C:",
               "S: A3 OK [CAPABILITY IMAP4rev1] in", "C: $TAG LOGOUT", "S: * BYE", "S: $TAG OK",
               "! bye"),

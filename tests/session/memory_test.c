@@ -193,7 +193,7 @@ static int forms(void)
     return found;
 }
 
-static void new_login(const struct protocol *of, uint32_t auth)
+static void new_login(const struct protocol *of, uint32_t auth, const char *authzid)
 {
     mw_config cfg = port_config();
 
@@ -201,6 +201,7 @@ static void new_login(const struct protocol *of, uint32_t auth)
     cfg.secret = SECRET;
     cfg.flags = MW_FLAG_SECRET_IN_CLEAR;
     cfg.auth = auth;
+    cfg.authzid = authzid;
     port_new(&p, of, &cfg);
     mw_open(p.s);
     port_drive(&p);
@@ -229,7 +230,7 @@ static void forgotten_smtp(void **state)
 
     (void)state;
     for (i = 0; i < 3; i++) {
-        new_login(&protocols[0], table[i].auth);
+        new_login(&protocols[0], table[i].auth, NULL);
         port_say(&p, table[i].offer);
         if (table[i].steps > 1) {
             port_say(&p, "334 VXNlcm5hbWU6\r\n");
@@ -249,7 +250,7 @@ static void forgotten_imap(void **state)
         int challenges;
     } table[] = {
         { 0, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] x\r\n", 0 },
-        { 0, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] x\r\n", 1 },
+        { 0, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] x\r\n", 1 }, /* for bob: no LOGIN */
         { 0, "* OK [CAPABILITY IMAP4rev1] x\r\n", 0 }, /* LOGIN, the command */
         { MW_AUTH_LOGIN, "* OK [CAPABILITY IMAP4rev1 AUTH=LOGIN] x\r\n", 2 },
         { MW_AUTH_XOAUTH2, "* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR] x\r\n", 0 },
@@ -261,7 +262,7 @@ static void forgotten_imap(void **state)
     (void)state;
     for (i = 0; i < sizeof table / sizeof *table; i++) {
         of.greeting = table[i].greeting;
-        new_login(&of, table[i].auth);
+        new_login(&of, table[i].auth, table[i].challenges == 1 ? "bob" : NULL);
         for (turn = 0; turn < table[i].challenges; turn++)
             port_say(&p, "+ \r\n");
         assert_true(forms() > 0);
@@ -273,7 +274,7 @@ static void forgotten_imap(void **state)
 static void forgotten_pop3(void **state)
 {
     (void)state;
-    new_login(&protocols[2], 0);
+    new_login(&protocols[2], 0, NULL);
     port_say(&p, "+OK\r\nUSER\r\n.\r\n");
     port_say(&p, "+OK\r\n");
     assert_non_null(strstr(port_sent(&p), "PASS " SECRET "\r\n"));
