@@ -111,7 +111,7 @@ int mw_auth_fill(mw_session *s)
 /* Whether the mechanism's first response may go with its name. */
 static int speaks_first(const mw_session *s)
 {
-    return !s->two_step && !(s->mechanism & (MW_AUTH_LOGIN | MW_AUTH_CRAM_MD5)) &&
+    return !(s->flags & MW_S_TWO_STEP) && !(s->mechanism & (MW_AUTH_LOGIN | MW_AUTH_CRAM_MD5)) &&
            (s->mechanism != MW_AUTH_OWN || (s->with->own->flags & MW_MECHANISM_FIRST));
 }
 
@@ -129,7 +129,7 @@ int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, s
         if (speaks_first(s) && t->len + 3 + (n ? mw_base64_length(n) : 1) <= max_bytes) {
             mw_text_string(t, n ? " " : " ="); /* RFC 4954 4 */
         } else {
-            s->two_step = 1;
+            s->flags |= MW_S_TWO_STEP;
             s->login_step = MW_LOGIN_BEFORE;
             s->login_is = MW_LOGIN_WAIT;
             mw_text_string(t, "\r\n");
@@ -155,7 +155,7 @@ int mw_auth_respond(mw_session *s)
 static int begin(mw_session *s)
 {
     s->login_step = 0;
-    s->login_code = MW_OK;
+    s->over_code = MW_OK;
     s->unproven = 0;
     return s->mechanism & MW_AUTH_HASHED  ? mw_auth_hash_begin(s)
            : s->mechanism == MW_AUTH_OWN ? mw_auth_own_begin(s)
@@ -217,7 +217,7 @@ static int answer(mw_session *s, char *p, size_t n)
     if (rc != MW_AGAIN || !s->login_step || s->mechanism == MW_AUTH_LOGIN || n + 1 < 2)
         return rc;
     mw_line_clean(p, n);
-    s->login_code = (int16_t)mw_reason(p, n, MW_OK);
+    s->over_code = (int16_t)mw_reason(p, n, MW_OK);
     mw_event_set(s, MW_EV_OAUTH, 0);
     s->ev.data = p;
     s->ev.len = n;
@@ -272,14 +272,15 @@ static unsigned not_worse(const mw_session *s)
 /* Whether there is another way to try. */
 static int another(mw_session *s, int code, int is_syntax)
 {
-    if (is_syntax && !s->two_step) { /* a line too long for it, or with more than it knows */
-        s->two_step = 1;
+    if (is_syntax && !(s->flags & MW_S_TWO_STEP)) {
+        /* a line too long for it, or with more than it knows */
+        s->flags |= MW_S_TWO_STEP;
         return 1;
     }
     if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
         return 0;
     s->auth &= (uint16_t)not_worse(s);
-    if ((s->mechanism & MW_AUTH_PLUS) && s->login_code)
+    if ((s->mechanism & MW_AUTH_PLUS) && s->over_code)
         s->with->kind++;
     else
         s->auth &= (uint16_t)~s->mechanism;
@@ -288,11 +289,11 @@ static int another(mw_session *s, int code, int is_syntax)
 
 int mw_auth_refused(mw_session *s, int code)
 {
-    int is_syntax = code == MW_E_PROTOCOL && !s->login_code;
+    int is_syntax = code == MW_E_PROTOCOL && !s->over_code;
 
     if (is_syntax)
         code = MW_E_AUTH_MECHANISM;
-    code = s->login_code ? s->login_code : mw_reason_of(s, code);
+    code = s->over_code ? s->over_code : mw_reason_of(s, code);
     if (code == MW_E_AUTH && (s->mechanism & MW_AUTH_TOKENS))
         code = MW_E_AUTH_EXPIRED;
     s->err.code = code;

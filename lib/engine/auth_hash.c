@@ -96,7 +96,7 @@ static int prepare(mw_session *s, const char **password, size_t *n)
         return MW_OK;
     if (h->size <= offsetof(mw_hash, prepare) || !h->prepare)
         return MW_E_AUTH_CHARSET;
-    rc = h->prepare(h->ctx, *password, s->out, s->out_cap, n);
+    rc = h->prepare(h->ctx, *password, s->out, mw_out_bytes(s), n);
     *password = s->out;
     return rc == MW_E_ARG ? MW_E_AUTH_CHARSET : rc;
 }
@@ -110,7 +110,7 @@ static int server_first(mw_session *s)
 
     if (rc == MW_OK)
         rc = mw_scram_first(&s->with->x, s->in + s->in_off, s->held, password, len);
-    mw_wipe(s->out, s->out_cap);
+    mw_wipe(s->out, mw_out_bytes(s));
     return rc;
 }
 
@@ -119,7 +119,7 @@ static int server_final(mw_session *s, char *p, size_t n)
     int rc = mw_scram_final(&s->with->x, p, n);
 
     s->unproven = rc != MW_OK;
-    s->login_code = (int16_t)rc;
+    s->over_code = (int16_t)rc;
     return rc == MW_E_AUTH_SERVER ? rc : MW_OK;
 }
 

@@ -36,7 +36,7 @@ int mw_auth_own_challenge(mw_session *s, const char *p, size_t n)
     }
     rc = step(s, p, n);
     if (rc != MW_OK) {
-        s->login_code = (int16_t)rc;
+        s->over_code = (int16_t)rc;
         s->login_step = MW_LOGIN_CANCEL;
     }
     return MW_OK;

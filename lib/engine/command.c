@@ -22,7 +22,7 @@ char *mw_out_tail(const mw_session *s)
 
 size_t mw_out_room(const mw_session *s)
 {
-    return s->out_cap - waiting(s);
+    return mw_out_bytes(s) - waiting(s);
 }
 
 void mw_out_begin(const mw_session *s, struct mw_text *t)
@@ -36,7 +36,7 @@ int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags)
 {
     struct mw_command *c;
 
-    if (t->len > s->out_cap)
+    if (t->len > mw_out_bytes(s))
         return MW_E_TOO_LONG;
     if (t->len > t->cap || s->queue_count == s->queue_cap)
         return MW_WANT_WRITE;

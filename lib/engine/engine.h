@@ -104,7 +104,6 @@ struct mw_session {
     /* 0 or 1: */
     uint8_t replied;   /* the engine's: a whole reply is at hand */
     uint8_t secure;    /* TLS runs */
-    uint8_t tls_due;   /* STARTTLS is to come */
     uint8_t write_due; /* a WRITE event is owed */
     uint8_t cut;       /* the line or reply at hand was cut */
     uint8_t given;     /* the held bytes belong to the event given out last */
@@ -118,9 +117,7 @@ struct mw_session {
     uint8_t login_is;   /* MW_LOGIN_... */
     uint8_t login_step; /* which response of it is next, see below */
     uint8_t tries;      /* that are left */
-    uint8_t two_step;   /* a mechanism's name goes without a response */
     uint8_t unproven;   /* the server must still prove itself */
-    int16_t login_code; /* why it will fail, as is known before it has; else 0 */
     uint16_t mechanism; /* MW_AUTH_... in use */
 
     uint16_t has;         /* the engine's flags */
@@ -132,7 +129,7 @@ struct mw_session {
     uint16_t auth;       /* MW_AUTH_... allowed; 0: no user was given, */
     uint16_t mechanisms; /* and offered */
     uint16_t port;
-    int16_t over_code; /* how over_id ended */
+    int16_t over_code; /* how over_id ended; before: why logging in will fail, if that is known */
 
     const struct mw_engine *engine;
     const mw_transport *transport;
@@ -141,7 +138,7 @@ struct mw_session {
     uint32_t in_off, in_len, held, scan;
 
     char *out;
-    uint32_t out_cap, sent, gate, put;
+    uint32_t sent, gate, put;
     struct mw_login *with; /* what logging in needs; NULL: nothing more than this */
 
     uint32_t progress;  /* bytes of what is being encoded */
@@ -168,6 +165,7 @@ struct mw_session {
 #define MW_S_ASKED 0x10u     /* byte ports: SECURE was given out */
 #define MW_S_EOF 0x20u       /* byte ports: the peer closed */
 #define MW_S_OWNED 0x40u     /* what frees the block stands behind it, see mw_session_own */
+#define MW_S_TWO_STEP 0x80u  /* logging in: a mechanism's name goes without a response */
 
 /* mw_session.login_step, besides the number of a response: */
 #define MW_LOGIN_BEFORE UINT8_MAX /* the server asks for the first response; + 1 is 0 */
@@ -193,6 +191,18 @@ struct mw_session {
 #define MW_STR_SECRET 5
 #define MW_STRINGS 6
 const char *mw_session_string(const mw_session *s, int which);
+
+/* The output ends where the input begins. */
+static inline uint32_t mw_out_bytes(const mw_session *s)
+{
+    return (uint32_t)(s->in - s->out);
+}
+
+/* STARTTLS is to come. */
+static inline int mw_tls_is_due(const mw_session *s)
+{
+    return s->security == MW_STARTTLS && !s->secure;
+}
 
 /* --- events (event.c) --- */
 

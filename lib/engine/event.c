@@ -71,7 +71,7 @@ void mw_event_refused(mw_session *s, int code)
     if (!s->ev.code)
         s->ev.code = code;
     err->stage = (uint8_t)s->engine->stage(s);
-    err->before_tls = s->tls_due;
+    err->before_tls = (uint8_t)mw_tls_is_due(s);
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
     err->reply = s->code;
@@ -111,7 +111,7 @@ int mw_ready(mw_session *s)
 {
     char *secret = (char *)(uintptr_t)mw_session_string(s, MW_STR_SECRET);
 
-    mw_wipe(secret, (size_t)(s->out + s->out_cap - secret));
+    mw_wipe(secret, (size_t)(s->out + mw_out_bytes(s) - secret));
     s->state = MW_ST_READY;
     mw_queue_pop(s);
     mw_id_over(s, MW_OPEN_ID, MW_OK);

@@ -262,7 +262,7 @@ int mw_imap_tagged(struct imap *m)
 /* There is room for some of the body that is open. */
 static int ask_for_body(mw_session *s)
 {
-    if (!s->write_due || s->body != MW_BODY_OPEN || mw_out_room(s) < s->out_cap / 2)
+    if (!s->write_due || s->body != MW_BODY_OPEN || mw_out_room(s) < mw_out_bytes(s) / 2)
         return MW_WANT_READ;
     s->write_due = 0;
     return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);

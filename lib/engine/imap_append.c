@@ -69,7 +69,7 @@ int mw_imap_more_end(struct imap_line *l)
 {
     mw_session *s = &l->m->s;
 
-    if (l->head || l->t.len + END_MAX_BYTES > s->out_cap)
+    if (l->head || l->t.len + END_MAX_BYTES > mw_out_bytes(s))
         mw_imap_wrong(l, MW_E_TOO_LONG);
     if (l->t.len + END_MAX_BYTES > l->t.cap)
         mw_imap_wrong(l, MW_WANT_WRITE);

@@ -126,7 +126,7 @@ int mw_imap_go_on(struct imap *m)
 
     if (!(s->has & IMAP_HAS_CAPS))
         return ask(m, "CAPABILITY", IMAP_CAPABILITY);
-    if (s->tls_due) {
+    if (mw_tls_is_due(s)) {
         if (!(s->caps & MW_IMAP_CAP_STARTTLS))
             return mw_imap_fail(m, MW_E_NO_STARTTLS);
         return ask(m, "STARTTLS", IMAP_STARTTLS);
@@ -143,7 +143,7 @@ int mw_imap_greeting(struct imap *m)
     if (m->r.status == IMAP_BYE)
         return mw_imap_fail(m, MW_E_SERVER_BYE);
     if (m->r.status == IMAP_PREAUTH) {
-        if (s->tls_due)
+        if (mw_tls_is_due(s))
             return mw_imap_fail(m, MW_E_PREAUTH);
         s->has |= IMAP_HAS_USER;
     } else if (m->r.status != IMAP_OK) {
@@ -159,7 +159,7 @@ int mw_imap_open_reply(struct imap *m, int kind)
     if (kind != IMAP_CAPABILITY)
         return mw_imap_auth_reply(m);
     if (m->r.status != IMAP_OK)
-        return mw_imap_fail(m, m->s.tls_due ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
+        return mw_imap_fail(m, mw_tls_is_due(&m->s) ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
     m->s.has |= IMAP_HAS_CAPS;
     return mw_imap_go_on(m);
 }

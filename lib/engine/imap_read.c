@@ -160,7 +160,7 @@ static int read_rest(struct imap *m, const char *p, size_t n)
 
 int mw_imap_is_trusted(const struct imap *m)
 {
-    return !m->s.tls_due;
+    return !mw_tls_is_due(&m->s);
 }
 
 int mw_imap_is_greeting(const struct imap *m)

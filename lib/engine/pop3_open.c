@@ -30,7 +30,7 @@ int mw_pop3_capability(mw_session *s)
     uint32_t cap = 1u << mw_pop3_word(words, p, n) >> 1;
 
     s->caps |= cap;
-    if (s->tls_due) {
+    if (mw_tls_is_due(s)) {
         mw_input_release(s);
         return MW_AGAIN;
     }
@@ -83,7 +83,7 @@ int mw_pop3_after_capa(mw_session *s)
 {
     uint32_t caps = (uint32_t)s->caps;
 
-    if (s->tls_due)
+    if (mw_tls_is_due(s))
         return caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS)
                                        : mw_pop3_fail(s, MW_E_NO_STARTTLS);
     if (caps & MW_POP3_CAP_PIPELINING)

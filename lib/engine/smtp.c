@@ -72,8 +72,8 @@ static int simple_reply(struct smtp *m, int kind)
         m->s.clean = 1;
     if (kind == SMTP_MAIL)
         m->accepted = m->verdicts = 0;
-    if (kind == SMTP_RCPT)
-        m->accepted += (unsigned)good;
+    if (kind == SMTP_RCPT && good && m->accepted != UINT16_MAX)
+        m->accepted++;
     return mw_smtp_verdict(m, good || kind == SMTP_QUIT);
 }
 
@@ -144,7 +144,7 @@ static int take_line(struct smtp *m, int kind, const char *p, size_t n)
         s->replied = 1;
         s->bye |= s->code == 421;
     }
-    if (is_offer && !s->tls_due)
+    if (is_offer && !mw_tls_is_due(s))
         return mw_tell(s, MW_EV_CAP, 0, MW_OK);
     if (kind == SMTP_EHLO && line.more)
         mw_input_release(s);

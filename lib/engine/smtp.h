@@ -48,8 +48,8 @@ struct smtp {
     mw_session s;
 
     /* of the message being answered */
-    uint32_t accepted;     /* recipients */
-    uint32_t verdicts;     /* LMTP: of them answered after the body */
+    uint16_t accepted;     /* recipients; UINT16_MAX: or more, but not with LMTP */
+    uint16_t verdicts;     /* LMTP: of them answered after the body */
     uint16_t refused_code; /* the last refusal of MAIL, RCPT or, in LMTP, after the body */
 
     /* of the message being submitted */

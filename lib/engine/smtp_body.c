@@ -97,7 +97,7 @@ static void write_chunks(struct smtp *m, const char *p, size_t n, size_t *taken)
     size_t used = 1;
 
     while (*taken < n && used) {
-        if (chunk_is_open(s) && s->progress >= s->out_cap / 2)
+        if (chunk_is_open(s) && s->progress >= mw_out_bytes(s) / 2)
             chunk_close(m, 0);
         if (chunk_open(m) != MW_OK)
             return;
@@ -116,7 +116,7 @@ int mw_smtp_writable(struct smtp *m)
 
     if (c && c->kind == SMTP_BODY && s->in_len != s->in_off + s->held)
         return 0; /* somebody speaks too early */
-    if (mw_out_room(s) < s->out_cap / 2)
+    if (mw_out_room(s) < mw_out_bytes(s) / 2)
         return 0;
     return s->begun != SMTP_CHUNKS || chunk_is_open(s) || s->queue_count < s->queue_cap;
 }
@@ -145,8 +145,8 @@ int mw_smtp_write_end(mw_session *s)
     if (s->begun == SMTP_CHUNKS) {
         if (chunk_open(m) != MW_OK)
             return MW_WANT_WRITE;
-        end = (s->has & SMTP_HAS_BINARY) || !m->dots.in_line ? "" : "\r\n";
-    } else if (!m->dots.in_line) {
+        end = (s->has & SMTP_HAS_BINARY) || m->dots.at != MW_DOTS_LINE ? "" : "\r\n";
+    } else if (m->dots.at != MW_DOTS_LINE) {
         end += 2;
     }
     n = strlen(end);
@@ -165,7 +165,7 @@ int mw_smtp_write_end(mw_session *s)
 
 static void body_begins(struct smtp *m)
 {
-    m->dots.in_line = m->dots.after_cr = 0;
+    m->dots.at = MW_DOTS_START;
     m->s.body = MW_BODY_OPEN;
     m->s.write_due = 1;
 }
@@ -175,7 +175,7 @@ static int uses_bdat(const mw_session *s)
     const uint32_t both = MW_SMTP_CAP_CHUNKING | MW_SMTP_CAP_PIPELINING;
 
     return (s->has & SMTP_HAS_BINARY) ||
-           (!(~(uint32_t)s->caps & both) && s->out_cap >= MW_BDAT_MIN_BYTES);
+           (!(~(uint32_t)s->caps & both) && mw_out_bytes(s) >= MW_BDAT_MIN_BYTES);
 }
 
 int mw_smtp_data(mw_session *s)

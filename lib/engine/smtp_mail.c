@@ -276,6 +276,8 @@ int mw_smtp_mail(mw_session *s, const char *from, const mw_mail *opt)
                             (o.body >> MW_BODY_BINARY & SMTP_HAS_BINARY));
         take_one(&m->limit[SMTP_MAILS]);
         m->rcpts_left = m->limit[SMTP_RCPTS];
+        if ((s->config & MW_FLAG_LMTP) && m->rcpts_left == UINT16_MAX)
+            m->rcpts_left--; /* each has a verdict to be counted */
     }
     return rc;
 }

@@ -121,7 +121,7 @@ static int after_hello(struct smtp *m)
 {
     mw_session *s = &m->s;
 
-    if (s->tls_due) {
+    if (mw_tls_is_due(s)) {
         mw_input_release(s);
         if (!(s->caps & MW_SMTP_CAP_STARTTLS))
             return MW_E_NO_STARTTLS;

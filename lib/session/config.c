@@ -152,12 +152,10 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
     if (c->hash || c->mechanism)
         fill_in_login(s, c, s->out);
     s->out += login_bytes(c);
-    s->out_cap = c->out_bytes;
-    s->in = s->out + s->out_cap;
+    s->in = s->out + c->out_bytes;
     s->in_cap = c->in_bytes;
     s->port = (uint16_t)or_default(c->port, engine->port[c->security]);
     s->security = (uint8_t)c->security;
-    s->tls_due = c->security == MW_STARTTLS;
     s->config = (uint8_t)c->flags;
     if (c->user) /* never nothing then: of its own there is none that is not allowed */
         s->auth = (uint16_t)(allowed(c) | MW_AUTH_OWN);

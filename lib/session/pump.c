@@ -235,7 +235,6 @@ static int secured(mw_session *s, int rc)
     if (rc != MW_OK)
         return rc;
     s->secure = 1;
-    s->tls_due = 0;
     return begin(s);
 }
 

@@ -23,24 +23,23 @@ size_t mw_dots_encode(struct mw_dots *d, char *out, size_t cap, const char *in, 
     while (used < n) {
         char c = in[used];
 
-        if (c == '\n' && d->after_cr) {
-            d->after_cr = 0;
+        if (c == '\n' && d->at == MW_DOTS_CR) {
+            d->at = MW_DOTS_START;
             used++;
             continue;
         }
         if (cap - put < 2)
             break;
-        d->after_cr = c == '\r';
         if (c == '\r' || c == '\n') {
             out[put++] = '\r';
             out[put++] = '\n';
-            d->in_line = 0;
+            d->at = c == '\r' ? MW_DOTS_CR : MW_DOTS_START;
             used++;
             continue;
         }
-        if (!d->in_line && c == '.' && double_dots)
+        if (d->at != MW_DOTS_LINE && c == '.' && double_dots)
             out[put++] = '.';
-        d->in_line = 1;
+        d->at = MW_DOTS_LINE;
         run = plain_run(in + used, n - used < cap - put ? n - used : cap - put);
         memcpy(out + put, in + used, run);
         put += run;

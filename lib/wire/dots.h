@@ -11,9 +11,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define MW_DOTS_START 0 /* of a line */
+#define MW_DOTS_LINE 1  /* in one: something of it was written */
+#define MW_DOTS_CR 2    /* a CR was taken and its CRLF written: an LF now belongs to it */
+
 struct mw_dots {
-    uint8_t in_line;  /* something of the present line was written                       */
-    uint8_t after_cr; /* a CR was taken and its CRLF written: an LF now belongs to it        */
+    uint8_t at;
 };
 
 /* Encodes from in[0 .. n) into out[0 .. cap); double_dots: 0 for BDAT, which has no dots. Returns

@@ -22,7 +22,7 @@ static mw_session *session(uint32_t out_cap, uint16_t queue_cap, uint32_t start)
     s->engine = &engine;
     s->state = MW_ST_READY;
     s->out = guard_end(&out_guard, out_cap);
-    s->out_cap = out_cap;
+    s->in = s->out + out_cap;
     s->queue_cap = queue_cap;
     s->sent = s->gate = s->put = start;
     s->next_id = s->oldest_id = 2;
@@ -87,7 +87,7 @@ static void same(const mw_session *s, const struct model *m)
     assert_int_equal(s->put - s->sent, waiting(m));
     assert_int_equal(s->gate - s->sent, model_sendable(m));
     assert_int_equal(mw_out_empty(s), waiting(m) == 0);
-    assert_true(waiting(m) <= s->out_cap);
+    assert_true(waiting(m) <= mw_out_bytes(s));
     for (i = 0; i < m->count; i++) {
         struct mw_command *c = mw_queue_at(s, (unsigned)i);
 

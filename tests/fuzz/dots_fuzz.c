@@ -19,7 +19,7 @@ static void expect(int truth)
 /* Encodes in pieces of `piece`, into rooms of `room`. */
 static size_t encode(char *to, const char *p, size_t n, size_t piece, size_t room)
 {
-    struct mw_dots d = { 0, 0 };
+    struct mw_dots d = { MW_DOTS_START };
     size_t taken, put, now, len = 0;
 
     for (; n; p += taken, n -= taken) {
@@ -28,7 +28,7 @@ static size_t encode(char *to, const char *p, size_t n, size_t piece, size_t roo
         expect(put <= room && taken > 0 && taken <= now);
         len += put;
     }
-    if (d.in_line) {
+    if (d.at == MW_DOTS_LINE) {
         memcpy(to + len, "\r\n", 2);
         len += 2;
     }

@@ -164,8 +164,8 @@ static void check(const char *p, size_t n)
     }
     len = encode(&d, got, p, n, 0, 1, 2, 1);
     expect(got, len, want, want_n);
-    assert_int_equal(d.in_line, len > 0 && got[len - 1] != '\n');
-    if (d.in_line) { /* as an engine ends it */
+    assert_int_equal(d.at == MW_DOTS_LINE, len > 0 && got[len - 1] != '\n');
+    if (d.at == MW_DOTS_LINE) { /* as an engine ends it */
         memcpy(text + text_n, "\r\n", 2);
         text_n += 2;
         memcpy(got + len, "\r\n", 2);
@@ -219,7 +219,7 @@ static void examples(void **state)
 /* Nothing in, nothing out; no room, nothing taken but the LF whose CR is written. */
 static void no_room(void **state)
 {
-    struct mw_dots d = { 0, 0 };
+    struct mw_dots d = { MW_DOTS_START };
     size_t taken = 4711, cap;
 
     (void)state;
