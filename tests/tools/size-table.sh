@@ -21,15 +21,9 @@ BEGIN {
     what["imap-enable"] = "ENABLE, ID"
     what["imap-more"] = "rare extensions: quotas, rights, metadata, NOTIFY, COMPRESS, ..."
     what["imap-data"] = "all readers of `imap_data.h`; those not called are not linked"
-<<<<<<< HEAD
     what["sasl-basic"] = "logging in: PLAIN, LOGIN, XOAUTH2, OAUTHBEARER, EXTERNAL, ANONYMOUS"
     what["sasl-scram"] = "SCRAM, CRAM-MD5, APOP"
     what["sasl-more"] = "a mechanism of your own, a fresh token on the same connection"
-=======
-    what["sasl-basic"] = "PLAIN, LOGIN, OAuth, EXTERNAL, ANONYMOUS; the exchange of all"
-    what["sasl-scram"] = "SCRAM, CRAM-MD5, APOP"
-    what["sasl-more"] = "a mechanism of the caller\047s own, a fresh token"
->>>>>>> af311f0 (Sizes of logging in: limits, and the README's table)
     what["whole-smtp"] = "all code of a firmware that calls every function of SMTP, advice included"
     what["whole-pop3"] = "the same, POP3"
     what["whole-imap"] = "the same, IMAP"
