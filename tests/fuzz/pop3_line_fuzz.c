@@ -24,7 +24,7 @@ static void lines(const char *p, size_t n)
     expect(code == 0 || (code + 2 <= n && p[code + 1] == ']'));
     expect(rest <= n && (rest || value == 0));
     expect(rest == 0 || rest == n || p[rest] != ' ');
-    expect(mw_pop3_word(MW_POP3_STATUS, p, n) <= 2);
+    expect(mw_pop3_word(MW_POP3_STATUS, p, n) <= 3);
 }
 
 /* Where the body ends that begins at p, and what it is: one byte after the other. */
