@@ -98,7 +98,7 @@ static void measure(struct figures *f, int with_tls, unsigned messages, unsigned
         }
     for (i = 0; i < CLIENTS; i++) {
         f[i].wall_s = least(wall[i], count[i]);
-        f[i].cpu_s = imap_median(cpu[i], count[i]);
+        f[i].cpu_s = run_median(cpu[i], count[i]);
     }
     replay_imap_stop(&server);
 }

@@ -88,8 +88,8 @@ static void measure(struct figures *f, unsigned messages, unsigned repeat)
             f[i].own_kb = (double)(r.result.peak_kb - r.result.start_kb);
         }
     for (i = 0; i < CLIENTS; i++) {
-        f[i].cpu_s = imap_median(cpu[i], count[i]);
-        f[i].wall_s = imap_median(wall[i], count[i]);
+        f[i].cpu_s = run_median(cpu[i], count[i]);
+        f[i].wall_s = run_median(wall[i], count[i]);
     }
     replay_imap_stop(&server);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #define _POSIX_C_SOURCE 200809L
-#include "bench/run.h"
+#include "bench/compare.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +15,6 @@
 #define BYTES 5120u
 #define FEW 50u
 #define MORE 250u
-#define REPEAT 3
-#define LIMIT_S 900u
 
 /* mailwire's window may be as large as the mailbox (set below), or what it takes by itself. */
 static struct run_client clients[] = {
@@ -30,133 +28,33 @@ static struct run_client clients[] = {
 #define OURS 2  /* the first two are mailwire at its best */
 #define PEERS 3 /* from here on others */
 
-/* What was found out about one client in one setting; negative: nothing. */
-struct figures {
-    double wall_s, cpu_us, round_trips, peak_kb, own_kb;
-};
-
-struct setting {
-    const char *name;
-    unsigned messages, delay_ms;
-    int tls;
-};
-
-static int failures;
-
-static struct run make_run(const struct setting *set, const struct run_client *c, unsigned messages)
-{
-    struct run r;
-
-    memset(&r, 0, sizeof r);
-    r.client = *c;
-    r.delay_ms = set->delay_ms;
-    r.messages = messages;
-    r.bytes = BYTES;
-    r.tls = set->tls;
-    return r;
-}
-
-static int is_good(const struct setting *set, const struct run *r)
-{
-    if (r->problem) {
-        printf("# %s.%s, %u messages: %s\n", set->name, r->client.name, r->messages, r->problem);
-        failures++;
-    }
-    return r->problem == NULL;
-}
-
-static void line(const struct setting *set, const char *client, const char *what, double value,
-                 const char *unit)
-{
-    if (value >= 0)
-        printf("pop3.%s.%s.%s %.*f %s\n", set->name, client, what,
-               value >= 1000 ? 0
-               : value >= 10 ? 1
-                             : 3,
-               value, unit);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-static double median(double *values, unsigned count)
-{
-    if (count == 0)
-        return -1;
-    qsort(values, count, sizeof *values, by_size);
-    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
-}
-
-static double cpu_us(const struct run *r)
-{
-    return (r->result.user_s + r->result.system_s) * 1e6 / r->messages;
-}
-
-/* Clients take turns, so that what else the machine does meets all of them. */
-static void measure_direct(const struct setting *set, struct figures *f)
-{
-    double wall[CLIENTS][REPEAT], cpu[CLIENTS][REPEAT], peak[CLIENTS][REPEAT], own[CLIENTS][REPEAT];
-    unsigned count[CLIENTS] = {0}, n;
-    size_t i;
-
-    for (n = 0; n < REPEAT; n++)
-        for (i = 0; i < CLIENTS; i++) {
-            struct run r = make_run(set, &clients[i], set->messages);
-
-            if (!run_can(&clients[i]))
-                continue;
-            run_begin(&r);
-            run_end(&r, LIMIT_S);
-            if (!is_good(set, &r))
-                continue;
-            wall[i][count[i]] = r.result.wall_s;
-            cpu[i][count[i]] = cpu_us(&r);
-            peak[i][count[i]] = (double)r.result.peak_kb;
-            own[i][count[i]++] = (double)(r.result.peak_kb - r.result.start_kb);
-        }
-    for (i = 0; i < CLIENTS; i++) {
-        f[i].wall_s = median(wall[i], count[i]);
-        f[i].cpu_us = median(cpu[i], count[i]);
-        f[i].peak_kb = median(peak[i], count[i]);
-        f[i].own_kb = median(own[i], count[i]);
-    }
-}
+static struct compare bench = { "pop3", clients, CLIENTS, BYTES, 0 };
 
 static void measure_whole(const struct setting *set, const struct run_client *c, struct figures *f)
 {
-    struct run r = make_run(set, c, set->messages);
+    struct run r = compare_run(&bench, set, c, set->messages);
 
-    run_begin(&r);
-    run_end(&r, LIMIT_S);
-    if (!is_good(set, &r))
+    compare_play(&r);
+    if (!compare_good(&bench, set, &r))
         return;
-    f->wall_s = r.result.wall_s;
-    f->cpu_us = cpu_us(&r);
+    compare_take(&r, f);
     f->round_trips = (double)r.proxy.round_trips;
-    f->peak_kb = (double)r.result.peak_kb;
-    f->own_kb = (double)(r.result.peak_kb - r.result.start_kb);
 }
 
 /* Who waits for each message takes minutes for all: of two shorter runs the rest follows. */
 static void measure_slope(const struct setting *set, const struct run_client *c, struct figures *f)
 {
-    struct run few = make_run(set, c, FEW), more = make_run(set, c, MORE);
+    struct run few = compare_run(&bench, set, c, FEW), more = compare_run(&bench, set, c, MORE);
     double rest = (double)(set->messages - MORE) / (MORE - FEW);
 
     if (!run_can(c))
         return;
-    run_begin(&few);
-    run_end(&few, LIMIT_S);
-    run_begin(&more);
-    run_end(&more, LIMIT_S);
-    if (!is_good(set, &few) || !is_good(set, &more))
+    compare_play(&few);
+    compare_play(&more);
+    if (!compare_good(&bench, set, &few) || !compare_good(&bench, set, &more))
         return;
     f->wall_s = more.result.wall_s + (more.result.wall_s - few.result.wall_s) * rest;
-    f->cpu_us = (cpu_us(&more) * MORE - cpu_us(&few) * FEW) / (MORE - FEW);
+    f->cpu_us = (compare_cpu_us(&more) * MORE - compare_cpu_us(&few) * FEW) / (MORE - FEW);
     f->round_trips = (double)more.proxy.round_trips +
                      ((double)more.proxy.round_trips - (double)few.proxy.round_trips) * rest;
 }
@@ -174,17 +72,6 @@ static void measure_delayed(const struct setting *set, struct figures *f)
 
 /* --- printing --- */
 
-static void ratio(const struct setting *set, size_t peer, size_t our, const char *what,
-                  double peers, double ours)
-{
-    char name[64];
-
-    if (peers < 0 || ours <= 0)
-        return;
-    snprintf(name, sizeof name, "%s-over-%s", clients[peer].name, clients[our].name);
-    line(set, name, what, peers / ours, "times");
-}
-
 static void print_figures(const struct setting *set, const struct figures *f)
 {
     size_t i, our;
@@ -192,20 +79,22 @@ static void print_figures(const struct setting *set, const struct figures *f)
     for (i = 0; i < CLIENTS; i++) {
         int is_slope = set->delay_ms && i >= OURS;
 
-        line(set, clients[i].name, is_slope ? "round-trips-extrapolated" : "round-trips",
-             f[i].round_trips, "round-trips");
-        line(set, clients[i].name, is_slope ? "wall-extrapolated" : "wall", f[i].wall_s, "s");
-        line(set, clients[i].name, "cpu", f[i].cpu_us, "us/message");
-        line(set, clients[i].name, "peak", f[i].peak_kb, "KB");
-        line(set, clients[i].name, "peak-own", f[i].own_kb, "KB");
+        compare_line(&bench, set, clients[i].name,
+                     is_slope ? "round-trips-extrapolated" : "round-trips", f[i].round_trips,
+                     "round-trips");
+        compare_line(&bench, set, clients[i].name, is_slope ? "wall-extrapolated" : "wall",
+                     f[i].wall_s, "s");
+        compare_line(&bench, set, clients[i].name, "cpu", f[i].cpu_us, "us/message");
+        compare_line(&bench, set, clients[i].name, "peak", f[i].peak_kb, "KB");
+        compare_line(&bench, set, clients[i].name, "peak-own", f[i].own_kb, "KB");
     }
     for (our = 0; our < OURS; our++)
         for (i = PEERS; i < CLIENTS; i++) {
-            ratio(set, i, our, "round-trips", f[i].round_trips, f[our].round_trips);
-            ratio(set, i, our, "wall", f[i].wall_s, f[our].wall_s);
-            ratio(set, i, our, "cpu", f[i].cpu_us, f[our].cpu_us);
-            ratio(set, i, our, "peak", f[i].peak_kb, f[our].peak_kb);
-            ratio(set, i, our, "peak-own", f[i].own_kb, f[our].own_kb);
+            compare_ratio(&bench, set, i, our, "round-trips", f[i].round_trips, f[our].round_trips);
+            compare_ratio(&bench, set, i, our, "wall", f[i].wall_s, f[our].wall_s);
+            compare_ratio(&bench, set, i, our, "cpu", f[i].cpu_us, f[our].cpu_us);
+            compare_ratio(&bench, set, i, our, "peak", f[i].peak_kb, f[our].peak_kb);
+            compare_ratio(&bench, set, i, our, "peak-own", f[i].own_kb, f[our].own_kb);
         }
 }
 
@@ -220,17 +109,13 @@ static void measure(const struct setting *set)
     if (set->delay_ms)
         measure_delayed(set, f);
     else
-        measure_direct(set, f);
+        compare_direct(&bench, set, f);
     print_figures(set, f);
 }
 
 static void print_notes(unsigned delay_ms)
 {
-    size_t i;
-
-    for (i = 0; i < CLIENTS; i++)
-        if (!run_can(&clients[i]))
-            printf("# %s is left out: %s was not built\n", clients[i].name, clients[i].program);
+    compare_left_out(&bench);
     printf(
         "# wall, cpu: from setting up the library to its good-bye; cpu is user and system time,\n"
         "#   comparing each byte in it. Without delay medians of %d runs, the clients by turns.\n"
@@ -243,16 +128,16 @@ static void print_notes(unsigned delay_ms)
         "#   is kind to who has much under way; mailwire is linked statically, they are not: see\n"
         "#   peak-own. libetpan lists the mailbox first, as it must; it takes any certificate.\n"
         "# Not fair to mailwire: its TLS is Mbed TLS, theirs what the system links them with.\n",
-        REPEAT, delay_ms, FEW, MORE);
+        COMPARE_REPEAT, delay_ms, FEW, MORE);
 }
 
 static void figures(unsigned messages, unsigned delay_ms)
 {
     const struct setting settings[] = {
-        { "plain.direct", messages, 0, 0 },
-        { "tls.direct", messages, 0, 1 },
-        { "plain.delayed", messages, delay_ms, 0 },
-        { "tls.delayed", messages, delay_ms, 1 },
+        { "plain.direct", NULL, messages, 0, 0 },
+        { "tls.direct", NULL, messages, 0, 1 },
+        { "plain.delayed", NULL, messages, delay_ms, 0 },
+        { "tls.delayed", NULL, messages, delay_ms, 1 },
     };
     size_t i;
 
@@ -273,13 +158,13 @@ static void check(int good, const struct setting *set, const char *client, const
 {
     printf("%sok %d - %s %s: %s (%.3f)\n", good ? "" : "not ", ++tests, set->name, client, what,
            value);
-    failures += !good;
+    bench.failures += !good;
 }
 
 static void quick_client(const struct setting *set, size_t i)
 {
     const struct run_client *c = &clients[i];
-    struct run r = make_run(set, c, set->messages);
+    struct run r = compare_run(&bench, set, c, set->messages);
     double trips;
 
     if (!run_can(c)) {
@@ -300,8 +185,8 @@ static void quick_client(const struct setting *set, size_t i)
 static void quick(void)
 {
     const struct setting settings[] = {
-        { "quick.plain", QUICK_MESSAGES, QUICK_DELAY_MS, 0 },
-        { "quick.tls", QUICK_MESSAGES, QUICK_DELAY_MS, 1 },
+        { "quick.plain", NULL, QUICK_MESSAGES, QUICK_DELAY_MS, 0 },
+        { "quick.tls", NULL, QUICK_MESSAGES, QUICK_DELAY_MS, 1 },
     };
     size_t i, c;
 
@@ -332,5 +217,5 @@ int main(int argc, char **argv)
         quick();
     else
         figures(messages, delay_ms);
-    return failures != 0;
+    return bench.failures != 0;
 }

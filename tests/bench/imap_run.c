@@ -49,18 +49,3 @@ double imap_run_cpu(const struct imap_run *r)
 {
     return r->result.user_s + r->result.system_s;
 }
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-double imap_median(double *values, unsigned count)
-{
-    if (count == 0)
-        return -1;
-    qsort(values, count, sizeof *values, by_size);
-    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
-}

@@ -32,7 +32,4 @@ void imap_run(struct imap_run *r, unsigned limit_s);
 /* User and system time of the client, seconds. */
 double imap_run_cpu(const struct imap_run *r);
 
-/* The middle one of values, which are sorted; -1: there are none. */
-double imap_median(double *values, unsigned count);
-
 #endif

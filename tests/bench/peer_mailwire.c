@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #define _POSIX_C_SOURCE 200809L
+#include "bench/loop.h"
 #include "bench/peer.h"
 
 #include <mailwire/net.h>
 #include <mailwire/smtp.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -104,8 +104,10 @@ static void verdict(struct app *a, const mw_event *ev)
     }
 }
 
-static void take(struct app *a, const mw_event *ev)
+static void take(void *ctx, const mw_event *ev)
 {
+    struct app *a = ctx;
+
     switch (ev->type) {
     case MW_EV_READY:
         a->next = submit_mail;
@@ -120,36 +122,14 @@ static void take(struct app *a, const mw_event *ev)
         verdict(a, ev);
         break;
     case MW_EV_FAILED:
-        fprintf(stderr, "mailwire: %s at stage %d: %.*s\n", mw_strerror(ev->code),
-                mw_last_error(a->s)->stage, (int)ev->len, ev->data);
+        loop_failed(a->s, ev);
         break;
     default:
         break;
     }
     a->ended |= (ev->flags & MW_EVF_LAST) != 0;
-}
-
-static void wait_for(const mw_session *s)
-{
-    uint32_t want = mw_want(s), limit = mw_timeout(s);
-    struct pollfd p = {(int)mw_handle(s), 0, 0};
-
-    p.events = (short)((want & MW_POLL_READ ? POLLIN : 0) | (want & MW_POLL_WRITE ? POLLOUT : 0));
-    poll(&p, 1, limit > 60000 ? 60000 : (int)limit);
-}
-
-static void loop(struct app *a)
-{
-    const mw_event *ev;
-
-    while (!a->ended) {
-        while (!a->ended && (ev = mw_next(a->s)) != NULL) {
-            take(a, ev);
-            submit(a);
-        }
-        if (!a->ended)
-            wait_for(a->s);
-    }
+    if (!a->ended)
+        submit(a);
 }
 
 static unsigned run(const struct peer_job *job)
@@ -171,7 +151,7 @@ static unsigned run(const struct peer_job *job)
     if (rc == MW_OK)
         rc = mw_smtp_new(&a.s, &cfg);
     if (rc == MW_OK && a.data_ids && mw_open(a.s) > 0)
-        loop(&a);
+        loop_run(a.s, take, &a.ended, &a);
     else
         fprintf(stderr, "mailwire: %s\n", mw_strerror(rc));
     mw_free(a.s);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #define _POSIX_C_SOURCE 200809L
 #include "bench/inbox.h"
+#include "bench/loop.h"
 
 #include <mailwire/net.h>
 #include <mailwire/pop3.h>
-#include <poll.h>
 #include <stdio.h>
 
 /* mailwire with an event loop of one descriptor: RETR is submitted as long as the session takes
@@ -37,8 +37,10 @@ static void submit(struct app *a)
     }
 }
 
-static void take(struct app *a, const mw_event *ev)
+static void take(void *ctx, const mw_event *ev)
 {
+    struct app *a = ctx;
+
     switch (ev->type) {
     case MW_EV_READY:
         a->ready = 1;
@@ -53,36 +55,14 @@ static void take(struct app *a, const mw_event *ev)
         inbox_end(&a->in);
         break;
     case MW_EV_FAILED:
-        fprintf(stderr, "mailwire: %s at stage %d: %.*s\n", mw_strerror(ev->code),
-                mw_last_error(a->s)->stage, (int)ev->len, ev->data);
+        loop_failed(a->s, ev);
         break;
     default:
         break;
     }
     a->ended |= (ev->flags & MW_EVF_LAST) != 0;
-}
-
-static void wait_for(const mw_session *s)
-{
-    uint32_t want = mw_want(s), limit = mw_timeout(s);
-    struct pollfd p = {(int)mw_handle(s), 0, 0};
-
-    p.events = (short)((want & MW_POLL_READ ? POLLIN : 0) | (want & MW_POLL_WRITE ? POLLOUT : 0));
-    poll(&p, 1, limit > 60000 ? 60000 : (int)limit);
-}
-
-static void loop(struct app *a)
-{
-    const mw_event *ev;
-
-    while (!a->ended) {
-        while (!a->ended && (ev = mw_next(a->s)) != NULL) {
-            take(a, ev);
-            submit(a);
-        }
-        if (!a->ended)
-            wait_for(a->s);
-    }
+    if (!a->ended)
+        submit(a);
 }
 
 static unsigned run(const struct peer_job *job)
@@ -108,7 +88,7 @@ static unsigned run(const struct peer_job *job)
     if (rc == MW_OK)
         rc = mw_net_pop3(&a.s, &cfg);
     if (rc == MW_OK && inbox_open(&a.in, job) == 0 && mw_open(a.s) > 0)
-        loop(&a);
+        loop_run(a.s, take, &a.ended, &a);
     else
         fprintf(stderr, "mailwire: %s\n", mw_strerror(rc));
     inbox_close(&a.in);

@@ -239,3 +239,18 @@ void run_traced(struct run *r, unsigned limit_s)
         r->syscalls = count_stops(r->pid, loopback_now_ns() + limit_s * (uint64_t)1000000000u) / 2;
     end(r, 1);
 }
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+double run_median(double *values, unsigned count)
+{
+    if (count == 0)
+        return -1;
+    qsort(values, count, sizeof *values, by_size);
+    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}

@@ -62,6 +62,9 @@ void run_traced(struct run *r, unsigned limit_s);
    prints within the limit. 0; -1: that was nothing. */
 int run_program(const char *program, char *const *args, char *text, size_t size, unsigned limit_s);
 
+/* The middle one of values, which are sorted; -1: there are none. */
+double run_median(double *values, unsigned count);
+
 #define RUN_FROM "alice@example.test"
 #define RUN_TO "bench@sink.example.test"
 
