@@ -120,7 +120,7 @@ static int is_words(const char *p)
 {
     int depth = 0, quoted = 0, good = *p != 0;
 
-    for (; *p && good; p++) {
+    for (; good && *p; p++) {
         good = *p >= ' ' && *p <= '~' && *p != '{';
         if (quoted && *p == '\\')
             good = *++p == '"' || *p == '\\';
