@@ -4,19 +4,22 @@
 #
 # Builds the core for a Cortex-M3 (thumb2, -Os) and prints "NAME BYTES" a line, and the same to
 # $B/size.txt:
-#   core             base, session, and what the engines share, without advice
-#   advice           the sentences of mw_error.advice; -DMW_NO_ADVICE leaves them out
+#   core             what every session needs: lib/base and lib/session, without advice
+#   engine           what the three engines share: lines, queue, events, reasons
 #   smtp pop3 imap   each engine, what makes its sessions, and the wire parts that only it needs;
 #                    of IMAP without these:
 #   imap-store imap-search imap-names imap-append imap-enable
 #                    IMAP's commands besides SELECT, FETCH, IDLE; firmware links those that it calls
 #   imap-more        the same, of extensions that are rare
-#   wire             the wire parts that several need
-#   imap-data        the readers of imap_data.h; firmware links those that it calls
-#   sasl-basic       PLAIN, LOGIN, XOAUTH2, OAUTHBEARER, EXTERNAL, ANONYMOUS, and what drives the
-#                    exchange of any mechanism in all protocols (lib/engine/auth.c)
+#   imap-data        the same, the readers of imap_data.h
+#   imap-build       the same, the builders of imap_build.h: what they need besides
+#   wire             the wire parts that several of these need
+#   login            which mechanism, and the exchange of any in all protocols: lib/engine/auth.c
+#   sasl-basic       PLAIN, LOGIN, XOAUTH2, OAUTHBEARER, EXTERNAL, ANONYMOUS, and base64
 #   sasl-scram       the mechanisms that need hashes: SCRAM, CRAM-MD5, APOP
 #   sasl-more        a mechanism of the caller's own, a fresh token on the same connection
+#   advice           the sentences of mw_error.advice, names of errors, and what servers' words
+#                    mean; -DMW_NO_ADVICE leaves them out, and so do all lines above
 #   whole-...        all code and constants of a firmware with that protocol alone, advice
 #                    included: what is left of all the above after linking with --gc-sections
 #   data+bss         writable data
@@ -24,11 +27,13 @@
 #   stack-...        deepest stack of any public function with that engine, path on "#" lines,
 #                    without libc's memory functions and the user's transport; stack-imap-data:
 #                    that of the readers
-# A line past its limit in size.limits, a figure that is gone, or recursion, is a failure.
+# Every object of the core is in one of the lines above advice, and in one only. One that is not is
+# a failure, and so are a line past its limit in size.limits, a figure that is gone, and recursion.
 #
 # Lists of objects are words: no name here has a blank.
 # shellcheck disable=SC2086,SC2046
 set -u
+root=$PWD
 tools=$(dirname "$0")
 . "$tools/lib.sh"
 limits=${MW_LIMITS:-$tools/size.limits}
@@ -54,46 +59,56 @@ compile()
 compile "$dir/full" ''
 compile "$dir/plain" -DMW_NO_ADVICE
 
-# sizes COLUMN OBJECT...: the sum of a column of size(1): 1 text and constants, 2 data, 3 bss
+# sizes COLUMN FOLDER OBJECT...: the sum of a column of size(1): 1 text and constants, 2 data, 3 bss
 sizes()
 {
     column=$1
-    shift
-    [ $# -gt 0 ] || { echo 0; return; }
-    "${arm}size" "$@" | awk -v c="$column" 'NR > 1 { sum += $c } END { print sum + 0 }'
+    cd "$dir/$2" || exit 1
+    shift 2
+    if [ $# -eq 0 ]; then echo 0; else
+        "${arm}size" "$@" | awk -v c="$column" 'NR > 1 { sum += $c } END { print sum + 0 }'
+    fi
+    cd - >/dev/null || exit 1
 }
 
-# objects FOLDER PART...: PART is a component's name or the beginning of objects' names
-objects()
+# named PART: its objects, as their names tell
+named()
 {
-    folder=$dir/$1
-    shift
-    for part; do
-        case $part in
-        core) ls "$folder"/base_*.o "$folder"/engine_*.o "$folder"/session_*.o |
-            grep -Ev '/(engine|session)_(smtp|imap|pop3)|/engine_auth' ;;
-        imap) ls "$folder"/engine_imap*.o "$folder"/session_imap*.o | grep -Ev "$called" ;;
-        smtp | pop3) ls "$folder"/engine_"$part"*.o "$folder"/session_"$part"*.o ;;
-        basic) ls "$folder"/engine_auth.o "$folder"/sasl_*.o | grep -Ev "$hashed" ;;
-        hashed) ls "$folder"/engine_auth_hash.o "$folder"/sasl_*.o | grep -E "$hashed" ;;
-        more) ls "$folder"/engine_auth_own.o "$folder"/engine_auth_secret.o ;;
-        sasl) ls "$folder"/engine_auth*.o "$folder"/sasl_*.o ;;
-        *) ls "$folder/$part"*.o ;;
-        esac
-    done 2>/dev/null
+    case $1 in
+    core) ls base_*.o session_*.o | grep -Ev '_(smtp|pop3|imap)' ;;
+    engine) ls engine_*.o | grep -Ev '_(smtp|pop3|imap|auth)' ;;
+    smtp | pop3) ls engine_"$1"*.o session_"$1"*.o ;;
+    imap) ls engine_imap*.o session_imap*.o | grep -Ev "$called" ;;
+    imap-build | imap-data) having "imap_${1#imap-}" ;;
+    imap-*) ls engine_imap_"${1#imap-}".o ;;
+    login) ls engine_auth.o ;;
+    sasl-basic) ls sasl_*.o | grep -Ev "$hashed" ;;
+    sasl-scram) ls engine_auth_hash.o && ls sasl_*.o | grep -E "$hashed" ;;
+    sasl-more) ls engine_auth_own.o engine_auth_secret.o ;;
+    esac
 }
-hashed='scram|hash|cram|md5'
 called='imap_(store|search|names|append|enable|more)'
+hashed='scram|hash|cram|md5'
 
-# wire_of OBJECT...: the wire objects that these reach
-wire_of()
+# having HEADER: the wire objects with functions of this public header
+having()
+{
+    public "$root/include/mailwire/$1.h" >"$dir/entries"
+    for one in wire_*.o; do
+        "${arm}nm" --defined-only "$one" | awk '{ print $3 }' | grep -qxFf "$dir/entries" &&
+            echo "$one"
+    done
+}
+
+# reach OBJECT...: these, if they are wire objects, and the wire objects that they need
+reach()
 {
     todo=$*
-    reached=
+    reached=$(printf '%s\n' $* | grep '^wire_' | tr '\n' ' ')
     while [ -n "$todo" ]; do
         "${arm}nm" -u $todo | awk 'NF == 2 { print $2 }' >"$dir/need"
         todo=
-        for one in $(objects plain wire_); do
+        for one in wire_*.o; do
             case " $reached " in *" $one "*) continue ;; esac
             "${arm}nm" --defined-only "$one" | awk '{ print $3 }' >"$dir/has"
             if grep -qxFf "$dir/has" "$dir/need"; then
@@ -105,19 +120,42 @@ wire_of()
     [ -z "$reached" ] || printf '%s\n' $reached
 }
 
-# only PART: the wire objects that nothing but PART reaches
-only()
+# share PART...: the wire objects that nobody has: what one of these parts reaches to it,
+# what several reach to wire
+share()
 {
-    cat "$dir"/wire.* | sort | uniq -u | grep -xFf "$dir/wire.$1"
+    for part; do
+        roots=$(named $part)
+        [ $part = sasl-basic ] && roots=$(ls engine_auth*.o sasl_*.o) # base64 is its
+        reach $roots | grep -vxFf "$dir/taken" >"$dir/reach.$part"
+    done
+    for part; do cat "$dir/reach.$part"; done | sort >"$dir/reach"
+    uniq -u "$dir/reach" >"$dir/once"
+    for part; do grep -xFf "$dir/once" "$dir/reach.$part" >"$dir/own.$part"; done
+    uniq -d "$dir/reach" >>"$dir/own.wire"
+    cat "$dir/reach" >>"$dir/taken"
 }
 
-# called_part NAME: its object, and the wire objects that no engine reaches but it does
-called_part()
+# apart: every part's objects as own.PART. What engines need counts there and nowhere else; then
+# what the commands of IMAP need, then the readers, then the builders
+apart()
 {
-    wire_of "$dir/plain/engine_imap_$1.o" >"$dir/reached"
-    echo "$dir/plain/engine_imap_$1.o"
-    cat "$dir"/wire.* | grep -vxFf - "$dir/reached"
+    cd "$dir/plain" || exit 1
+    : >"$dir/taken"
+    share core engine smtp pop3 imap sasl-basic
+    share imap-store imap-search imap-names imap-append imap-enable imap-more
+    share imap-data
+    share imap-build
+    for part in $parts; do named $part | grep -v '^wire_' >>"$dir/own.$part"; done
+    for part in $parts; do cat "$dir/own.$part"; done | sort >"$dir/counted"
+    ls *.o | diff - "$dir/counted" >&2 || {
+        echo 'size: the parts are not all objects, each once' >&2
+        exit 1
+    }
+    cd "$root" || exit 1
 }
+parts='core engine smtp pop3 imap imap-store imap-search imap-names imap-append imap-enable
+    imap-more imap-data imap-build wire login sasl-basic sasl-scram sasl-more'
 
 # What firmware brings along. Newer linkers want to know that these are functions in Thumb code; in
 # a section that is not loaded they cost nothing.
@@ -133,20 +171,8 @@ whole()
     public include/mailwire/session.h include/mailwire/error.h "include/mailwire/$1.h" |
         grep -v '_new$' | sed 's/^/-Wl,--undefined=/' >"$dir/entries"
     "${arm}gcc" $cpu -nostdlib -Wl,--gc-sections,-e,0,--unresolved-symbols=ignore-all \
-        $(cat "$dir/entries") -o "$dir/whole" $(objects full '') "$dir/brought.o" || exit 1
-    echo "whole-$1 $(sizes 1 "$dir/whole")"
-}
-
-# The wire objects with functions of imap_data.h, and those that no engine reaches but they do
-data()
-{
-    public include/mailwire/imap_data.h >"$dir/entries"
-    for one in $(objects plain wire_); do
-        "${arm}nm" --defined-only "$one" | awk '{ print $3 }' | grep -qxFf "$dir/entries" &&
-            echo "$one"
-    done >"$dir/readers"
-    wire_of $(cat "$dir/readers") | cat - "$dir/readers" | sort -u >"$dir/reached"
-    cat "$dir"/wire.* | grep -vxFf - "$dir/reached"
+        $(cat "$dir/entries") -o "$dir/whole" "$dir"/full/*.o "$dir/brought.o" || exit 1
+    echo "whole-$1 $(sizes 1 . whole)"
 }
 
 # The compiler that lays the struct out says its size, as that of an array.
@@ -173,25 +199,12 @@ stack()
 
 figures()
 {
-    for part in core smtp pop3 imap sasl; do
-        wire_of $(objects plain $part) >"$dir/wire.$part"
-    done
-    core=$(sizes 1 $(objects plain core))
-    echo "core $core"
-    echo "advice $(($(sizes 1 $(objects full core)) - core))"
-    for part in smtp pop3 imap; do
-        echo "$part $(sizes 1 $(objects plain $part) $(only $part))"
-    done
-    for part in store search names append enable more; do
-        echo "imap-$part $(sizes 1 $(called_part $part))"
-    done
-    echo "wire $(sizes 1 $(cat "$dir"/wire.* | sort | uniq -d))"
-    echo "imap-data $(sizes 1 $(data))"
-    echo "sasl-basic $(sizes 1 $(objects plain basic) $(only sasl))"
-    echo "sasl-scram $(sizes 1 $(objects plain hashed))"
-    echo "sasl-more $(sizes 1 $(objects plain more))"
+    apart
+    for part in $parts; do echo "$part $(sizes 1 plain $(cat "$dir/own.$part"))"; done
+    all=$(cd "$dir/plain" && ls *.o)
+    echo "advice $(($(sizes 1 full $all) - $(sizes 1 plain $all)))"
     for part in smtp pop3 imap; do whole $part; done
-    echo "data+bss $(($(sizes 2 $(objects full '')) + $(sizes 3 $(objects full ''))))"
+    echo "data+bss $(($(sizes 2 full $all) + $(sizes 3 full $all)))"
     for part in smtp pop3 imap; do struct $part; done
     for part in smtp pop3 imap; do
         stack $part $(ls include/mailwire/*.h | grep -v /imap_data)
