@@ -89,7 +89,7 @@ int32_t mw_imap_id_of(const struct imap *m)
 void mw_imap_no_mailbox(struct imap *m)
 {
     m->s.has &= (uint16_t)~IMAP_HAS_MAILBOX;
-    m->exists = 0;
+    m->r.exists = 0;
 }
 
 static int is_close(const struct mw_command *c)
@@ -164,10 +164,8 @@ int mw_imap_words(struct imap *m, int type, int32_t id)
 
 int mw_imap_refusal(const struct imap *m)
 {
-    unsigned place;
-
-    return mw_imap_find(later, m->s.in + m->s.in_off, m->r.word, &place) ? MW_E_REPLY_TEMP
-                                                                        : MW_E_REPLY_PERM;
+    return mw_imap_find(later, m->s.in + m->s.in_off, m->r.word, NULL) ? MW_E_REPLY_TEMP
+                                                                       : MW_E_REPLY_PERM;
 }
 
 /* The event at hand is why something failed. */
@@ -225,7 +223,7 @@ static int verdict(struct imap *m, int code)
     int32_t id = mw_imap_id_of(m);
 
     mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);
-    s->ev.flags |= mw_imap_doubt(m);
+    s->ev.flags |= mw_imap_doubt(&m->r);
     if (code)
         note_refusal(m, code);
     mw_id_over(s, id, code);
@@ -239,7 +237,7 @@ int mw_imap_tagged(struct imap *m)
     struct mw_command *c = mw_queue_at(s, m->r.place);
     int good = m->r.status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m), rc;
 
-    m->unasked = 0;
+    m->r.unasked = 0;
     s->has &= (uint16_t)~IMAP_HAS_LISTING;
     if (!is_in_order(m) || mw_imap_cut_short(m, c, good) != MW_OK)
         return mw_imap_fail(m, MW_E_PROTOCOL);
@@ -285,7 +283,7 @@ static int pull(mw_session *s)
     m->unread = 0;
     count_early(m);
     do
-        rc = mw_imap_read(m);
+        rc = mw_imap_read(&m->r);
     while (rc == MW_AGAIN && m->s.step != IMAP_AT_START);
     count_early(m);
     return rc == MW_WANT_READ ? ask_for_body(s) : rc;

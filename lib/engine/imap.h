@@ -87,26 +87,23 @@
 #define IMAP_AT_SET 4    /* numbers, one at a time, and words between them */
 #define IMAP_AT_THREAD 5 /* lists, one at a time */
 /* imap_code.c */
-#define IMAP_AT_CODE 6 /* behind a status: "[" or text */
-#define IMAP_AT_CODE_WORD 7
-#define IMAP_AT_CODE_DATA 8
-#define IMAP_AT_CODE_END 9 /* the data, looked at already, and "]" */
-#define IMAP_AT_CAPS 10    /* a word of what the server offers */
-#define IMAP_AT_TEXT 11
-#define IMAP_AT_TEXT_REST 12 /* of a text that was cut */
+#define IMAP_AT_CODE_WORD 6
+#define IMAP_AT_CODE_DATA 7
+#define IMAP_AT_CODE_END 8 /* the data, looked at already, and "]" */
+#define IMAP_AT_CAPS 9     /* a word of what the server offers */
+#define IMAP_AT_TEXT 10    /* behind a status: a code, or text */
 /* imap_fetch.c */
-#define IMAP_AT_LIST 13 /* the list of a FETCH response */
-#define IMAP_AT_ITEM 14 /* an item's name */
-#define IMAP_AT_VALUE 15
-#define IMAP_AT_BODY 16    /* the value of BODY[...] */
-#define IMAP_AT_LITERAL 17 /* lex.left bytes of one */
-#define IMAP_AT_QUOTED 18  /* bytes of one */
+#define IMAP_AT_LIST 11 /* the list of a FETCH response */
+#define IMAP_AT_ITEM 12 /* an item's name */
+#define IMAP_AT_VALUE 13
+#define IMAP_AT_BODY 14    /* the value of BODY[...] */
+#define IMAP_AT_LITERAL 15 /* lex.left bytes of one */
+#define IMAP_AT_QUOTED 16  /* bytes of one */
 /* imap_read.c */
-#define IMAP_AT_REST 19 /* the rest of an element that was cut; then imap.next */
-#define IMAP_AT_END 20  /* the line's end */
-#define IMAP_AT_DONE 21 /* the words of a status are all here */
+#define IMAP_AT_END 17  /* the line's end */
+#define IMAP_AT_DONE 18 /* the words of a status are all here */
 
-/* imap_response.status; from IMAP_OK in the order of the words in imap_read.c */
+/* imap_reader.status; from IMAP_OK in the order of the words in imap_data.c */
 #define IMAP_NONE 0 /* it is data */
 #define IMAP_OK 1
 #define IMAP_NO 2
@@ -115,33 +112,50 @@
 #define IMAP_PREAUTH 5
 #define IMAP_PLUS 6 /* a continuation request */
 
-/* imap_response.told */
+/* imap_reader.told */
 #define IMAP_TOLD_DATA 1 /* an event */
 #define IMAP_TOLD_WORDS 2
 #define IMAP_TOLD_HIDDEN 4 /* a code among its words */
 struct imap;
 
-/* The response at hand; all zero at its start. */
-struct imap_response {
+/* What reads responses. Near fields cost less code, see mw_session; so its functions get this, and
+   find the rest of the engine's state through it. */
+struct imap_reader {
+    struct imap *m;
+    uint8_t cut;    /* the element at hand does not fit the buffer */
+    uint8_t rest;   /* what is left of that is passed over, or of the response, */
+    uint8_t from;   /* which was found in this mw_session.step */
+    uint8_t cr;     /* it was the last byte that was passed over */
+    uint8_t spaces; /* in front of the element at hand; 2: or more */
+
+    /* Of the response at hand; all zero at its start. */
+    uint8_t tagged;
+    uint8_t status; /* IMAP_OK ... */
+    uint8_t coded;  /* its code is behind us, or there can be none */
+    uint8_t item;   /* MW_ITEM_... */
+    uint8_t flags;  /* MW_EVF_... of its events */
+    uint8_t told;   /* IMAP_TOLD_... */
+    uint8_t opened; /* MSG was given for its message; it is an ESEARCH */
+    uint8_t behind; /* a body ended, and nothing came since */
+    uint8_t parens; /* too many that are open; the tag of an ESEARCH is behind us */
+    uint8_t sizes;  /* 1: size is known, 2: bytes, 4: the body at hand is all of the message */
+    uint16_t place; /* in the queue of the command that it belongs to, if there is one */
+    uint16_t word;  /* length of the code's word and NUL, held in front of the text */
+    int32_t id;     /* of that command */
     uint32_t number;  /* of the message, or of an untagged response */
     uint32_t uid;     /* of the message; 0: not known */
     const char *name; /* of the item at hand; NULL: the held bytes are */
     uint32_t passed;  /* bytes of it that nobody is told of */
     uint32_t size;    /* of the message, modulo 2^32, as the server said, */
-    uint32_t bytes;   /* and as it came, */
-    int32_t id;       /* of the command that it belongs to */
-    uint16_t place;   /* of that command in the queue, if there is one */
-    uint16_t word;    /* length of the code's word and NUL, held in front of the text */
-    uint8_t sizes;    /* 1: size is known, 2: bytes, 4: the body at hand is all of the message */
-    uint8_t flags;    /* MW_EVF_... of its events */
-    uint8_t tagged;
-    uint8_t status; /* IMAP_OK ... */
-    uint8_t item;   /* MW_ITEM_... */
-    uint8_t told;   /* IMAP_TOLD_... */
-    uint8_t opened; /* MSG was given for its message; it is an ESEARCH */
-    uint8_t behind; /* a body ended, and nothing came since */
-    uint8_t parens; /* too many that are open; the tag of an ESEARCH is behind us */
+    uint32_t bytes;   /* and as it came */
+
+    /* Of the session. */
+    uint32_t exists;  /* messages in the mailbox, and one; 0: not known */
+    uint32_t unasked; /* responses since something was achieved, see UNASKED_MAX */
+    struct mw_imap_lex lex;
 };
+#define IMAP_RESPONSE_AT offsetof(struct imap_reader, tagged)
+#define IMAP_RESPONSE_BYTES (offsetof(struct imap_reader, exists) - IMAP_RESPONSE_AT)
 
 /* What writes a body, from its APPEND on: a firmware that has no APPEND has none of this. */
 struct imap_sink {
@@ -154,10 +168,8 @@ struct imap_sink {
 
 struct imap {
     mw_session s;
-    struct mw_imap_lex lex;
-    struct imap_response r;
+    struct imap_reader r;
     uint32_t next_tag;
-    uint32_t unasked; /* responses since something was achieved, see UNASKED_MAX */
     uint32_t early;   /* bytes of the input that came before command early_tag was given out: */
     uint32_t early_tag; /* no answer to it can be among them */
     uint32_t unread;  /* bytes of the input when that was counted last */
@@ -165,12 +177,6 @@ struct imap {
     const struct imap_sink *sink;
     uint32_t body_at; /* where the body begins in the stream of all bytes sent */
     uint64_t left;    /* bytes of it that were not written yet */
-    uint32_t exists;  /* messages in the mailbox, and one; 0: not known */
-    uint8_t cut;       /* the element at hand does not fit the buffer */
-    uint8_t from;      /* mw_session.step where that was found */
-    uint8_t next;      /* mw_session.step behind IMAP_AT_REST */
-    uint8_t cr;        /* it was the last byte that was passed over */
-    uint8_t spaces;    /* in front of the element at hand; 2: or more */
     uint8_t enabled;   /* MW_IMAP_ON_... */
     uint8_t asked;     /* of these: an ENABLE that is not answered */
     uint8_t keeps_numbers; /* the newest command cannot change message numbers */
@@ -251,7 +257,22 @@ int mw_imap_turn(struct imap *m);
 uint32_t mw_imap_alarm(const mw_session *s);
 
 /* imap_read.c */
-int mw_imap_read(struct imap *m);
+int mw_imap_read(struct imap_reader *r);
+/* The buffer has no room for any more. */
+int mw_imap_is_full(const mw_session *s);
+/* Takes n bytes out. MW_AGAIN; MW_E_FLOOD. */
+int mw_imap_skip(struct imap_reader *r, size_t n);
+/* Takes the n bytes at hand out, and what is left if they are a cut element; then goes on with
+   `next`. MW_AGAIN; MW_E_FLOOD. */
+int mw_imap_take(struct imap_reader *r, size_t n, int next);
+/* The same, with the n bytes as the data of an event, and the held ones as its name. */
+int mw_imap_give(struct imap_reader *r, int type, size_t n, int next);
+/* The same for a name of ours that is not known: it is held, with its NUL, for the event. */
+int mw_imap_hold(struct imap_reader *r, char *p, size_t n, int next);
+/* Passes over the rest of the response. */
+int mw_imap_pass(struct imap_reader *r);
+
+/* imap_response.c */
 /* Whether the server's words may be told: not before TLS where that is required. */
 int mw_imap_is_trusted(const struct imap *m);
 /* Whether a mailbox can be open, so that data has a meaning. */
@@ -262,49 +283,45 @@ static inline int mw_imap_is_open(const struct imap *m)
 int mw_imap_is_greeting(const struct imap *m);
 /* A server's bug. MW_AGAIN: it is tolerated; MW_E_PROTOCOL. */
 int mw_imap_tolerate(struct imap *m, unsigned quirk);
+/* Before the first element of a response: IMAP_GO_ON, or what mw_imap_read is to return. */
+#define IMAP_GO_ON 3
+int mw_imap_response_begins(struct imap_reader *r, const char *p, size_t n);
+/* IMAP_AT_START; the n bytes at hand. */
+int mw_imap_response_start(struct imap_reader *r, const char *p, size_t n);
+/* IMAP_AT_END. */
+int mw_imap_response_end(struct imap_reader *r, const char *p, size_t n);
 /* A line's end is here. As mw_imap_tolerate. */
-int mw_imap_line_end(struct imap *m, int has_cr);
+int mw_imap_line_end(struct imap_reader *r, int has_cr);
 /* An untagged response, or a continuation request, is over. MW_AGAIN; MW_E_FLOOD. */
-int mw_imap_over(struct imap *m);
-/* Takes n bytes out. MW_AGAIN; MW_E_FLOOD. */
-int mw_imap_skip(struct imap *m, size_t n);
-/* Takes the n bytes at hand out, and what is left if they are a cut element; then goes on with
-   `next`. MW_AGAIN; MW_E_FLOOD. */
-int mw_imap_take(struct imap *m, size_t n, int next);
-/* The same, with the n bytes as the data of an event, and the held ones as its name. */
-int mw_imap_give(struct imap *m, int type, size_t n, int next);
-/* The same for a name of ours that is not known: it is held, with its NUL, for the event. */
-int mw_imap_hold(struct imap *m, char *p, size_t n, int next);
-/* Passes over the rest of the response. */
-int mw_imap_pass(struct imap *m);
+int mw_imap_over(struct imap_reader *r);
 
 /* imap_data.c */
 /* The states from IMAP_AT_TYPE to IMAP_AT_THREAD; the n bytes at hand. */
-int mw_imap_data_read(struct imap *m, char *p, size_t n);
+int mw_imap_data_read(struct imap_reader *r, char *p, size_t n);
 /* As mw_number, for numbers of 32 bits. */
 size_t mw_imap_number(const char *p, size_t n, uint32_t *number);
 /* The data at hand belongs to the oldest command of these kinds. */
-void mw_imap_own(struct imap *m, uint32_t kinds);
+void mw_imap_own(struct imap_reader *r, uint32_t kinds);
 /* It belongs to the command whose tag stands at p, in quotes or not. */
-void mw_imap_own_tag(struct imap *m, const char *p, size_t n);
+void mw_imap_own_tag(struct imap_reader *r, const char *p, size_t n);
 /* MW_EVF_DOUBTFUL: the tagged OK at hand comes without the data that it must have; else 0. */
-unsigned mw_imap_doubt(const struct imap *m);
+unsigned mw_imap_doubt(const struct imap_reader *r);
 
 /* imap_code.c */
-/* The states from IMAP_AT_CODE to IMAP_AT_TEXT_REST; the n bytes at hand. */
-int mw_imap_code_read(struct imap *m, char *p, size_t n);
+/* The states from IMAP_AT_CODE_WORD to IMAP_AT_TEXT; the n bytes at hand. */
+int mw_imap_code_read(struct imap_reader *r, char *p, size_t n);
 /* IMAP_AT_DONE. */
-int mw_imap_done(struct imap *m);
+int mw_imap_done(struct imap_reader *r);
 /* A list of what the server offers begins, at the n bytes at hand. */
-int mw_imap_caps_begin(struct imap *m, size_t n);
+int mw_imap_caps_begin(struct imap_reader *r, size_t n);
 
 /* imap_fetch.c */
 /* The states from IMAP_AT_LIST to IMAP_AT_QUOTED; the n bytes at hand. */
-int mw_imap_fetch_read(struct imap *m, char *p, size_t n);
+int mw_imap_fetch_read(struct imap_reader *r, char *p, size_t n);
 /* A body is a literal, whose header the n bytes at hand are. */
-int mw_imap_literal(struct imap *m, size_t n);
-/* The n bytes at hand as the value of m->item, with what is to be said about it. */
-int mw_imap_value(struct imap *m, int type, const char *p, size_t n, int next);
+int mw_imap_literal(struct imap_reader *r, size_t n);
+/* The n bytes at hand as the value of r->item, with what is to be said about it. */
+int mw_imap_value(struct imap_reader *r, const char *p, size_t n, int next);
 
 /* imap_open.c */
 void mw_imap_start(mw_session *s);

@@ -183,12 +183,12 @@ int mw_imap_continue(struct imap *m)
     if (s->state != MW_ST_OPENING && mw_imap_plus(m)) {
         mw_input_release(s);
         m->r.told = 1;
-        return mw_imap_over(m);
+        return mw_imap_over(&m->r);
     }
     if (s->state == MW_ST_OPENING || !mw_quirk_allowed(s, MW_IMAP_QUIRK_PLUS))
         return mw_imap_fail(m, MW_E_PROTOCOL);
     mw_input_release(s);
-    return mw_imap_over(m);
+    return mw_imap_over(&m->r);
 }
 
 /* RFC 5530 3, in this order. */
@@ -201,10 +201,10 @@ static const int16_t meanings[] = { MW_E_AUTH_LATER,     MW_E_AUTH_LATER,    MW_
 static int why_not(const struct imap *m)
 {
     const mw_session *s = &m->s;
-    unsigned place;
+    unsigned place = mw_imap_find(words, s->in + s->in_off, m->r.word, NULL);
 
-    if (mw_imap_find(words, s->in + s->in_off, m->r.word, &place))
-        return meanings[place];
+    if (place)
+        return meanings[place - 1];
     if (m->r.status != IMAP_BAD || m->r.word)
         return MW_E_AUTH;
     return s->mechanism == MW_AUTH_COMMAND ? MW_E_AUTH_MECHANISM : MW_E_PROTOCOL;

@@ -31,14 +31,13 @@ static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDON
 /* What the words turn on; those the server does not offer are in *missing. */
 static unsigned words_on(const struct imap *m, const char *p, size_t n, int *missing)
 {
-    unsigned on = 0, place;
+    unsigned on = 0;
     size_t len;
 
     for (*missing = 0; n; p += len, n -= len) {
         for (len = 0; len < n && p[len] > ' '; len++)
             continue;
-        if (mw_imap_find(enables, p, len, &place))
-            on |= 1u << place;
+        on |= 1u << mw_imap_find(enables, p, len, NULL) >> 1;
         *missing |= !mw_imap_offers(m, mw_imap_offer(p, len));
         len += len < n;
     }

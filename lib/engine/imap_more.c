@@ -166,12 +166,11 @@ static const char not_raw[] = "STARTTLS\0AUTHENTICATE\0LOGOUT\0IDLE\0COMPRESS\0A
 static int is_line(const char *p)
 {
     size_t n = strlen(p), word = 0;
-    unsigned place;
 
     while (word < n && p[word] != ' ')
         word++;
     return word && !mw_has_control(p) && mw_is_utf8(p, n) && p[n - 1] != '}' &&
-           !mw_imap_find(not_raw, p, word, &place);
+           !mw_imap_find(not_raw, p, word, NULL);
 }
 
 int mw_imap_raw(mw_session *s, const char *command)

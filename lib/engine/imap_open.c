@@ -40,9 +40,9 @@ int mw_imap_offers(const struct imap *m, unsigned cap)
 
 unsigned mw_imap_offer(const char *p, size_t n)
 {
-    unsigned place;
+    unsigned place = mw_imap_find(offers, p, n, NULL);
 
-    return mw_imap_find(offers, p, n, &place) ? place : 0;
+    return place ? place - 1 : 0;
 }
 
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
@@ -57,8 +57,9 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
         m->s.max_bytes = number <= UINT32_MAX ? (uint32_t)number : 0;
         n = sizeof limit - 2;
     }
-    if (mw_imap_find(offers, p, n, &place))
-        m->s.caps |= UINT64_C(1) << place;
+    place = mw_imap_find(offers, p, n, NULL);
+    if (place)
+        m->s.caps |= UINT64_C(1) << (place - 1);
     else if (mw_same(p, n, "utf8=only"))
         m->s.caps |= MW_IMAP_CAP_UTF8_ACCEPT;
     else if (mw_starts(p, n, "auth="))
@@ -72,6 +73,7 @@ void mw_imap_start(mw_session *s)
     mw_out_begin(s, &t);
     mw_out_end(s, &t, IMAP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
     imap_of(s)->next_tag = 1;
+    imap_of(s)->r.m = imap_of(s);
 }
 
 /* Whether the first byte can be an IMAP greeting's, before there is a line. MW_WANT_READ: yes. */
@@ -107,7 +109,7 @@ void mw_imap_secured(mw_session *s)
 {
     s->caps = s->mechanisms = 0;
     s->has = 0;
-    imap_of(s)->unasked = 0;
+    imap_of(s)->r.unasked = 0;
     ask(imap_of(s), "CAPABILITY", IMAP_CAPABILITY);
 }
 

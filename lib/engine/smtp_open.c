@@ -39,12 +39,12 @@ static uint32_t number(const char *p, size_t n)
 static void limit(struct smtp *m, const char *p, size_t n)
 {
     uint32_t value;
-    unsigned place;
+    unsigned place = n < 8 ? 0 : mw_imap_find("RCPTMAX=\0MAILMAX=\0", p, 8, NULL);
 
-    if (n < 8 || !mw_imap_find("RCPTMAX=\0MAILMAX=\0", p, 8, &place))
+    if (!place)
         return;
     value = number(p + 8, n - 8);
-    m->limit[place] = (uint16_t)(value && value < UINT16_MAX ? value : UINT16_MAX);
+    m->limit[place - 1] = (uint16_t)(value && value < UINT16_MAX ? value : UINT16_MAX);
 }
 
 static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
@@ -61,11 +61,8 @@ static void parameter(struct smtp *m, uint32_t cap, const char *p, size_t n)
 void mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n)
 {
     size_t word = word_length(p, n);
-    uint32_t cap = 0;
-    unsigned place;
+    uint32_t cap = 1u << mw_imap_find(keywords, p, word, NULL) >> 1;
 
-    if (mw_imap_find(keywords, p, word, &place))
-        cap = 1u << place;
     if (word < n && p[word] == '=' && !mw_quirk_allowed(&m->s, MW_SMTP_QUIRK_AUTH_EQUALS))
         return;
     m->s.caps |= cap;

@@ -20,9 +20,9 @@ const char *mw_sasl_name(unsigned mechanism)
 
 unsigned mw_sasl_find(const char *p, size_t n)
 {
-    unsigned place;
+    unsigned place = mw_imap_find(names, p, n, NULL);
 
-    return mw_imap_find(names, p, n, &place) ? MW_AUTH_EXTERNAL << place : 0;
+    return place ? MW_AUTH_EXTERNAL << (place - 1) : 0;
 }
 
 void mw_sasl_set(struct mw_sasl *r, const char *code, const char *string)

@@ -29,12 +29,8 @@ static const char *read_number(const char *p, int *value)
 
 static const char *read_month(const char *p, int *month)
 {
-    unsigned place;
-
-    if (!mw_imap_find(months, p, 3, &place))
-        return NULL;
-    *month = (int)place + 1;
-    return p + 3;
+    *month = (int)mw_imap_find(months, p, 3, NULL);
+    return *month ? p + 3 : NULL;
 }
 
 static int read_zone(const char *p, int *minutes)

@@ -170,7 +170,7 @@ static size_t pass_idle(struct mw_imap_lex *x, int inside, const char *p, size_t
     }
 }
 
-int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at)
+int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, uint32_t *at)
 {
     size_t i = *at;
     int rc = MW_WANT_READ;
@@ -194,6 +194,6 @@ int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, s
     }
     if (rc == MW_OK)
         x->depth = x->state = x->loose = 0;
-    *at = i;
+    *at = (uint32_t)i;
     return rc;
 }

@@ -49,6 +49,6 @@ struct mw_imap_lex {
    x->left bytes follow. MW_WANT_READ: all was scanned, *at is n. MW_E_PROTOCOL: the line ends
    inside, or in what begins as the header of a literal and is none; a literal's length is wrong, or
    more than 64 bits hold. MW_E_FLOOD: nested too deep. */
-int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, size_t *at);
+int mw_imap_scan(struct mw_imap_lex *x, unsigned how, const char *p, size_t n, uint32_t *at);
 
 #endif

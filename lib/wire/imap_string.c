@@ -82,7 +82,6 @@ unsigned mw_data_place(const char *list, mw_slice string)
 {
     char word[LONGEST_WORD];
     size_t n = mw_imap_string_copy(string, word, sizeof word);
-    unsigned place;
 
-    return n && n < sizeof word && mw_imap_find(list, word, n, &place) ? place + 1 : 0;
+    return n && n < sizeof word ? mw_imap_find(list, word, n, NULL) : 0;
 }

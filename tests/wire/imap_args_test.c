@@ -181,20 +181,21 @@ static void words(void **state)
 {
     static const char list[] = "OK\0NO\0X-A\0";
     const char *last = guard_copy(&guard, "x-a", 3);
-    unsigned place;
+    const char *word;
 
     (void)state;
-    assert_ptr_equal(mw_imap_find(list, "ok", 2, &place), list);
-    assert_int_equal(place, 0);
-    assert_ptr_equal(mw_imap_find(list, "No", 2, &place), list + 3);
-    assert_int_equal(place, 1);
-    assert_ptr_equal(mw_imap_find(list, last, 3, &place), list + 6);
-    assert_int_equal(place, 2);
-    assert_null(mw_imap_find(list, "O", 1, &place));
-    assert_null(mw_imap_find(list, "OKA", 3, &place));
-    assert_null(mw_imap_find(list, "OK\0NO", 5, &place));
-    assert_null(mw_imap_find(list, "", 0, &place));
-    assert_null(mw_imap_find(list, "\0", 1, &place));
+    assert_int_equal(mw_imap_find(list, "ok", 2, &word), 1);
+    assert_ptr_equal(word, list);
+    assert_int_equal(mw_imap_find(list, "No", 2, &word), 2);
+    assert_ptr_equal(word, list + 3);
+    assert_int_equal(mw_imap_find(list, last, 3, &word), 3);
+    assert_ptr_equal(word, list + 6);
+    assert_int_equal(mw_imap_find(list, "O", 1, &word), 0);
+    assert_null(word);
+    assert_int_equal(mw_imap_find(list, "OKA", 3, NULL), 0);
+    assert_int_equal(mw_imap_find(list, "OK\0NO", 5, NULL), 0);
+    assert_int_equal(mw_imap_find(list, "", 0, NULL), 0);
+    assert_int_equal(mw_imap_find(list, "\0", 1, NULL), 0);
 }
 
 int main(void)

@@ -16,7 +16,7 @@ static uint8_t loose; /* how each scan begins */
 
 /* Scans text, given in pieces of `chunk` bytes that each end at a closed page. *end is where the
    element ends. */
-static int scan_in_pieces(unsigned how, const char *text, size_t n, size_t chunk, size_t *end)
+static int scan_in_pieces(unsigned how, const char *text, size_t n, size_t chunk, uint32_t *end)
 {
     struct mw_imap_lex x;
     size_t have = 0;
@@ -43,7 +43,8 @@ static int scan_in_pieces(unsigned how, const char *text, size_t n, size_t chunk
 /* The same result whatever the pieces. */
 static void expect_bytes(unsigned how, const char *text, size_t n, int want, size_t want_end)
 {
-    size_t chunk, end;
+    size_t chunk;
+    uint32_t end;
 
     for (chunk = 1; chunk <= n; chunk++) {
         assert_int_equal(scan_in_pieces(how, text, n, chunk, &end), want);
@@ -224,7 +225,7 @@ static void loose_quotes(void **state)
 static void bodies(void **state)
 {
     struct mw_imap_lex x;
-    size_t at = 0;
+    uint32_t at = 0;
 
     (void)state;
     expect(MW_LEX_BODY, "{12}\r\nabc", MW_LEX_LITERAL, 6);
@@ -242,7 +243,7 @@ static void depth(void **state)
 {
     static char deep[MW_LEX_DEPTH_MAX + 1];
     struct mw_imap_lex x;
-    size_t at = 0;
+    uint32_t at = 0;
 
     (void)state;
     memset(&x, 0, sizeof x);
