@@ -3,7 +3,7 @@
    Both must give the same events and the same bytes. The first four bytes choose security, flags,
    buffers and what the caller does. */
 
-#include <mailwire/smtp.h>
+#include "fuzz/session.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ static void message(struct run *r)
 /* What the caller does when nothing moves any more. */
 static int submit(struct run *r)
 {
-    if (r->body_left || r->next > 6)
+    if (!r->over[1] || r->body_left || r->next > 6) /* READY ends id 1 */
         return 0;
     switch (r->next++) {
     case 0:
@@ -151,6 +151,8 @@ static void check(struct run *r, const mw_event *ev)
     add(r->log, &r->log_len, ev->data, ev->len);
     if (ev->type == MW_EV_READY || (ev->type >= MW_EV_DONE && ev->type <= MW_EV_UNKNOWN))
         ending(r, ev);
+    if (ev->type == MW_EV_CREDENTIAL)
+        mw_set_secret(r->s, r->how & 32 ? "fresh" : NULL);
     if (ev->type == MW_EV_SECURE)
         mw_secured(r->s, r->how & 16 ? MW_E_CERT_EXPIRED : MW_OK);
     if (!(ev->flags & MW_EVF_LAST))
@@ -212,7 +214,7 @@ static void drive(struct run *r)
         ev = mw_next(r->s);
         if (ev)
             check(r, ev);
-        else if (drain(r) || feed(r))
+        else if (drain(r) || mw_timeout(r->s) == 0 || feed(r))
             continue;
         else if (!submit(r))
             next_line(r);
@@ -230,7 +232,11 @@ static void run(struct run *r, const uint8_t *data, size_t size, size_t chunk)
     cfg.host = "x";
     cfg.security = data[0] % 3;
     cfg.flags = data[0] / 3 & 0xf;
-    cfg.auth = data[1] & 7;
+    cfg.auth = (data[1] & 1 ? MW_AUTH_PLAIN : 0) | (data[1] & 2 ? MW_AUTH_LOGIN : 0) |
+               (data[1] & 4 ? MW_AUTH_XOAUTH2 : 0);
+    session_logs_in(&cfg, data[1] >> 4);
+    if (data[1] & 0x80)
+        cfg.flags |= MW_FLAG_ASK;
     cfg.user = data[1] & 8 ? "ann" : NULL;
     cfg.secret = "secret";
     cfg.in_bytes = ins[data[2] & 3];
