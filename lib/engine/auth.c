@@ -255,7 +255,8 @@ int mw_auth_accepted(mw_session *s)
     return s->unproven ? MW_E_AUTH_SERVER : MW_OK;
 }
 
-/* What may be tried behind a mechanism: nothing that tells more than that has told. */
+/* What may be tried behind a mechanism: nothing that tells more than that has told. SCRAM without
+   binding tells no more than with it, but binds nothing. */
 static unsigned not_worse(const mw_session *s)
 {
     static const uint16_t classes[] = { MW_AUTH_SCRAM_SHA_512_PLUS - 1, MW_AUTH_SCRAM_SHA_512 - 1,
@@ -264,6 +265,8 @@ static unsigned not_worse(const mw_session *s)
 
     if (s->mechanism & revealing(s))
         return UINT16_MAX;
+    if ((s->mechanism & MW_AUTH_PLUS) && !(s->config & MW_FLAG_STRICT))
+        return MW_AUTH_CRAM_MD5 - 1;
     while (s->mechanism > *class)
         class++;
     return *class;
@@ -272,15 +275,19 @@ static unsigned not_worse(const mw_session *s)
 /* Whether there is another way to try. */
 static int another(mw_session *s, int code, int is_syntax)
 {
+    unsigned plus = s->mechanism & MW_AUTH_PLUS;
+
     if (is_syntax && !(s->flags & MW_S_TWO_STEP)) {
         /* a line too long for it, or with more than it knows */
         s->flags |= MW_S_TWO_STEP;
         return 1;
     }
-    if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
+    if (plus && code == MW_E_AUTH && (uint8_t)(s->login_step + 1) <= 1)
+        s->auth &= (uint16_t)~MW_AUTH_PLUS; /* no secret was used yet: it cannot bind as we do */
+    else if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
         return 0;
     s->auth &= (uint16_t)not_worse(s);
-    if ((s->mechanism & MW_AUTH_PLUS) && s->over_code)
+    if (plus && s->over_code)
         s->with->kind++;
     else
         s->auth &= (uint16_t)~s->mechanism;

@@ -68,11 +68,23 @@ static size_t find(const char *p, size_t n, const char *word)
     return n;
 }
 
-/* "92415 milliseconds", "in 5 minutes", "Retry after 30 s": rounded up. 0: no such words. */
+/* The seconds of a unit; 0: none. *ms: it is a thousandth of one. */
+static uint32_t unit_s(const char *p, size_t n, int *ms)
+{
+    *ms = mw_starts(p, n, "ms") || mw_starts(p, n, "millis");
+    return *ms || mw_starts(p, n, "sec") ? 1
+           : mw_starts(p, n, "min")      ? 60
+           : mw_starts(p, n, "hour")     ? 3600
+                                         : 0;
+}
+
+/* "92415 milliseconds", "in 5 minutes", "Retry after 30 sec": rounded up. 0: no such words. */
 static uint16_t seconds_in(const char *p, size_t n)
 {
-    uint64_t value, per;
+    uint64_t value;
+    uint32_t many, per;
     size_t digits;
+    int ms;
 
     for (; n; p += digits, n -= digits) {
         digits = mw_number(p, n, &value);
@@ -83,17 +95,13 @@ static uint16_t seconds_in(const char *p, size_t n)
         p += digits;
         n -= digits;
         digits = n && *p == ' ';
-        per = mw_starts(p + digits, n - digits, "ms") || mw_starts(p + digits, n - digits, "millis")
-                  ? 1
-              : mw_starts(p + digits, n - digits, "sec")  ? 1000
-              : mw_starts(p + digits, n - digits, "min")  ? 60000
-              : mw_starts(p + digits, n - digits, "hour") ? 3600000
-                                                          : 0;
+        per = unit_s(p + digits, n - digits, &ms);
         if (per == 0)
             continue;
-        if (value > UINT16_MAX * (uint64_t)1000 / per)
-            return UINT16_MAX;
-        return (uint16_t)((value * per + 999) / 1000);
+        many = value < UINT32_MAX / 2 ? (uint32_t)value : UINT32_MAX / 2;
+        if (ms)
+            many = (many + 999) / 1000;
+        return (uint16_t)(many <= UINT16_MAX / per ? many * per : UINT16_MAX);
     }
     return 0;
 }

@@ -27,7 +27,8 @@ struct server {
     const char *offers, *password;
     char says[4096], line[4096];
     size_t says_at, says_len, line_len;
-    int done, lies;
+    int done, lies, cannot_bind;
+    unsigned asked; /* AUTH commands */
 };
 
 static char binding_data[32];
@@ -78,6 +79,11 @@ static void take(struct server *sv, char *line)
 
         if (space)
             *space = 0;
+        sv->asked++;
+        if (sv->cannot_bind && strstr(line, "-PLUS")) {
+            reply(sv, "535 5.7.8 bad protocol / cancel", "");
+            return;
+        }
         assert_int_equal(gsasl_server_start(sv->library, line + 5, &sv->session), GSASL_OK);
         line = space ? space + 1 : line + strlen(line);
         sv->done = 0;
@@ -228,6 +234,41 @@ static void ours(void **state)
     }
 }
 
+/* A server that offers -PLUS and cannot bind to this connection, as Cyrus over TLS 1.3. */
+static void unbound(void **state)
+{
+    static const struct {
+        uint32_t auth, flags;
+        const char *password;
+        int rc;
+        unsigned asked;
+    } table[] = {
+        { 0, 0, "s3cret", MW_OK, 2 },
+        { 0, 0, "s3crets", MW_E_AUTH, 2 },
+        { 0, MW_FLAG_STRICT, "s3cret", MW_E_AUTH, 1 },
+        { MW_AUTH_SCRAM_SHA_256_PLUS | MW_AUTH_SCRAM_SHA_1_PLUS, 0, "s3cret", MW_E_AUTH, 1 },
+        { MW_AUTH_SCRAM_SHA_256_PLUS | MW_AUTH_PLAIN, 0, "s3cret", MW_E_AUTH, 1 },
+    };
+    struct hash provider;
+    struct server sv;
+    mw_config cfg = MW_CONFIG_INIT;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof table / sizeof *table; i++) {
+        hash_new(&provider, "fyko+d2lbbFgONRv9qkxdawL");
+        server_new(&sv, "SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-256 PLAIN",
+                   table[i].password);
+        sv.cannot_bind = 1;
+        sv.t.binding = do_binding;
+        cfg.hash = &provider.hash;
+        cfg.auth = table[i].auth;
+        cfg.flags = table[i].flags;
+        assert_int_equal(log_in(&sv, &cfg), table[i].rc);
+        assert_int_equal(sv.asked, table[i].asked);
+    }
+}
+
 /* Its mechanism, as a session's own. */
 static void own(void **state)
 {
@@ -256,7 +297,8 @@ static void own(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(ours), cmocka_unit_test(own) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(ours), cmocka_unit_test(unbound),
+                                        cmocka_unit_test(own) };
 
     return cmocka_run_group_tests_name("session/gsasl", tests, NULL, NULL);
 }
