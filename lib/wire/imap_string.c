@@ -51,16 +51,22 @@ static int next(struct content *t)
 size_t mw_imap_string_copy(mw_slice string, char *buf, size_t cap)
 {
     struct content t = open(string);
-    size_t n;
+    size_t n = (size_t)(t.end - t.p), room = cap ? cap - 1 : 0;
 
-    for (n = 0; t.p < t.end; n++) {
+    if (cap && !memchr(t.p, '\\', n)) {
+        memcpy(buf, t.p, n < room ? n : room);
+        t.p = t.end;
+    } else {
+        n = 0;
+    }
+    for (; t.p < t.end; n++) {
         int c = next(&t);
 
-        if (n + 1 < cap)
+        if (n < room)
             buf[n] = (char)c;
     }
     if (cap)
-        buf[n < cap ? n : cap - 1] = 0;
+        buf[n < room ? n : room] = 0;
     return n;
 }
 

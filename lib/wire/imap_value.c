@@ -62,20 +62,22 @@ static const char *behind_quoted(mw_imap_cursor *c, const char *p)
     const char *hidden = NULL, *end = c->end;
     int is_loose = 0;
 
-    for (; p < end && *p != '\n'; p++) {
-        if ((unsigned char)*p > '\\') /* most of any text */
+    for (; p < end; p++) {
+        if ((unsigned char)*p > '"' && *p != '\\') /* most of any text */
             continue;
-        if (*p == '\\' && !is_loose && p + 1 < end && p[1] != '\n') {
-            p++;
-            if (*p == '"' && !hidden && is_behind_value(p + 1, end))
-                hidden = p + 1;
-        } else if (*p == '"') {
+        if (*p == '\n')
+            break;
+        if (*p == '"') {
             if (is_loose ? ends_before_value(p + 1, end) : is_behind_value(p + 1, end))
                 return p + 1;
             if (hidden)
                 break;
             is_loose = 1;
             c->quirks |= MW_DATA_QUIRK_QUOTE;
+        } else if (*p == '\\' && !is_loose && p + 1 < end && p[1] != '\n') {
+            p++;
+            if (*p == '"' && !hidden && is_behind_value(p + 1, end))
+                hidden = p + 1;
         }
     }
     c->quirks |= hidden ? MW_DATA_QUIRK_BACKSLASH : MW_DATA_QUIRK_CUT;
@@ -96,101 +98,106 @@ size_t mw_data_literal_header(const char *p, size_t n, uint64_t *count)
     return i < n && p[i] == '\n' ? i + 1 : 0;
 }
 
+/* The same for a literal; p itself: there is none. */
 static const char *behind_literal(mw_imap_cursor *c, const char *p)
 {
     size_t n = (size_t)(c->end - p), head;
     uint64_t count;
 
     head = mw_data_literal_header(p, n, &count);
-    if (head == 0)
-        return p;
-    if (count > n - head) {
+    if (head && count > n - head) {
         c->quirks |= MW_DATA_QUIRK_CUT;
         return c->end;
     }
-    return p + head + (size_t)count;
+    return head ? p + head + (size_t)count : p;
 }
 
-static unsigned atom(mw_imap_cursor *c, mw_value *v)
+static const char *behind_atom(mw_imap_cursor *c, const char *p)
 {
-    const char *p = c->p;
-    size_t n;
-
     for (; p < c->end && (unsigned char)*p > ' ' && *p != '(' && *p != ')'; p++)
         if (*p == '"')
             c->quirks |= MW_DATA_QUIRK_QUOTE;
-    n = (size_t)(p - c->p);
-    if (n == 3 && mw_starts(c->p, n, "nil"))
-        v->type = MW_VALUE_NIL;
-    else if (mw_number(c->p, n, &v->number) == n)
-        v->type = MW_VALUE_NUMBER;
-    else
-        v->number = MW_UNKNOWN;
-    c->p = p;
-    return BEHIND_VALUE;
+    return p;
 }
 
-static unsigned other(mw_imap_cursor *c, mw_value *v)
+/* Where the next token begins; no parenthesis closes what was not opened. */
+static const char *pass_blanks(mw_imap_cursor *c)
 {
-    const char *p = c->p;
+    const char *p = c->p, *end = c->end;
+    unsigned blanks = 0, due = c->behind != BEHIND_NOTHING;
 
-    if (*p == '"')
-        p = behind_quoted(c, p + 1);
-    else if (*p == '{' || *p == '~')
-        p = behind_literal(c, p);
-    if (p == c->p)
-        return atom(c, v);
-    v->type = MW_VALUE_STRING;
-    c->p = p;
-    return BEHIND_VALUE;
-}
-
-static unsigned parenthesis(mw_imap_cursor *c, mw_value *v)
-{
-    v->type = *c->p++ == '(' ? MW_VALUE_LIST : MW_VALUE_LIST_END;
-    c->depth += v->type == MW_VALUE_LIST ? 1u : 0u - 1u;
-    return v->type == MW_VALUE_LIST ? BEHIND_NOTHING : BEHIND_LIST;
-}
-
-/* To the next token; no parenthesis closes what was not opened. */
-static void pass_blanks(mw_imap_cursor *c)
-{
-    const char *p = c->p;
-    int blanks = 0, is_end, is_adjacent;
-
-    for (; p < c->end && ((unsigned char)*p <= ' ' || (*p == ')' && c->depth == 0)); p++)
+    if (end - p > 1 && (!due || *p == ' ') && (unsigned char)p[due] > ' ' && p[due] != ')')
+        return p + due; /* as most of them, which is faster */
+    for (; p < end && ((unsigned char)*p <= ' ' || (*p == ')' && c->depth == 0)); p++)
         if (*p == ')')
             c->quirks |= MW_DATA_QUIRK_PARENS;
         else
             blanks += *p == ' ' ? 1 : 2;
-    is_end = p == c->end || *p == ')';
-    is_adjacent = c->behind == BEHIND_LIST && blanks == 0 && !is_end && *p == '(';
-    if (blanks != (c->behind != BEHIND_NOTHING && !is_end) && !is_adjacent)
+    if (p == end || *p == ')' || (blanks == 0 && *p == '(' && c->behind == BEHIND_LIST))
+        due = 0;
+    if (blanks != due)
         c->quirks |= MW_DATA_QUIRK_SPACE;
-    c->p = p;
+    return p;
+}
+
+/* Goes over the next token, which begins at *from, and over more until no more than `depth` lists
+   are open. Returns the type of the last one, WORD of all atoms; 0: there is none. */
+static unsigned pass(mw_imap_cursor *c, const char **from, uint32_t depth)
+{
+    const char *p;
+    unsigned type, behind;
+
+    do {
+        *from = c->p = p = pass_blanks(c);
+        if (p == c->end) {
+            c->quirks |= c->depth ? MW_DATA_QUIRK_CUT : 0;
+            return 0;
+        }
+        type = MW_VALUE_STRING;
+        behind = BEHIND_VALUE;
+        if (*p == '"') {
+            p = behind_quoted(c, p + 1);
+        } else if (*p == '(') {
+            type = MW_VALUE_LIST;
+            behind = BEHIND_NOTHING;
+            c->depth++;
+            p++;
+        } else if (*p == ')') {
+            type = MW_VALUE_LIST_END;
+            behind = BEHIND_LIST;
+            c->depth--;
+            p++;
+        } else {
+            p = *p == '{' || *p == '~' ? behind_literal(c, p) : p;
+            if (p == c->p) {
+                type = MW_VALUE_WORD;
+                p = behind_atom(c, p);
+            }
+        }
+        c->behind = (uint16_t)behind;
+        c->p = p;
+    } while (c->depth > depth);
+    return type;
 }
 
 unsigned mw_data_token(mw_imap_cursor *c, mw_value *v)
 {
-    unsigned behind;
+    size_t n;
 
-    pass_blanks(c);
-    v->type = MW_VALUE_WORD;
+    v->type = pass(c, &v->raw.p, UINT32_MAX);
+    v->depth = c->depth - (v->type == MW_VALUE_LIST);
     v->number = MW_UNKNOWN;
-    v->raw.p = c->p;
-    if (c->p == c->end) {
-        c->quirks |= c->depth ? MW_DATA_QUIRK_CUT : 0;
-        v->depth = c->depth;
-        v->raw = none;
-        return v->type = 0;
+    v->raw.len = n = (size_t)(c->p - v->raw.p);
+    if (v->type == MW_VALUE_WORD) {
+        if (mw_same(v->raw.p, n, "nil"))
+            v->type = MW_VALUE_NIL;
+        else if (mw_number(v->raw.p, n, &v->number) == n)
+            v->type = MW_VALUE_NUMBER;
+        else
+            v->number = MW_UNKNOWN;
+    } else if (v->type == 0) {
+        v->raw.p = NULL;
     }
-    v->depth = c->depth - (*c->p == ')');
-    if (*c->p == '(' || *c->p == ')')
-        behind = parenthesis(c, v);
-    else
-        behind = other(c, v);
-    c->behind = (uint16_t)behind;
-    v->raw.len = (size_t)(c->p - v->raw.p);
     return v->type;
 }
 
@@ -209,11 +216,11 @@ int mw_imap_value_next(mw_imap_cursor *c, mw_value *v)
 
 int mw_imap_value_skip(mw_imap_cursor *c, mw_value *v)
 {
-    mw_value in;
+    const char *from;
 
     if (v->type == MW_VALUE_LIST) {
-        while (c->depth > v->depth && mw_data_token(c, &in))
-            ;
+        if (c->depth > v->depth)
+            pass(c, &from, v->depth);
         v->raw.len = (size_t)(c->p - v->raw.p);
     }
     return mw_data_verdict(c, MW_OK);
