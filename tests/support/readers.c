@@ -60,6 +60,19 @@ static void verdict(int rc, const uint32_t *quirks, uint32_t refuse)
     expect(rc == (*quirks & refuse ? MW_E_PROTOCOL : MW_OK), "a reader's verdict");
 }
 
+/* The value that is there is a number, or that is told. */
+static void one_number(uint32_t refuse, const mw_value *v)
+{
+    uint32_t quirks, none = MW_DATA_QUIRK_NUMBER | MW_DATA_QUIRK_MISSING;
+    uint64_t number, again;
+
+    verdict(mw_imap_number_read(bytes, count, refuse, &number, &quirks), &quirks, refuse);
+    expect(number == v->number, "a number is another one alone");
+    expect((v->type == MW_VALUE_NUMBER) == ((quirks & none) == 0), "no number, and no quirk");
+    mw_imap_number_read(bytes, count, refuse, &again, NULL);
+    expect(again == number, "a number is another one without its quirks");
+}
+
 static void values(uint32_t refuse)
 {
     mw_imap_cursor c;
@@ -78,6 +91,7 @@ static void values(uint32_t refuse)
     verdict(mw_imap_value_read(bytes, count, refuse, &v, &quirks), &quirks, refuse);
     inside(v.raw);
     mw_imap_value_read(bytes, count, refuse, &v, NULL);
+    one_number(refuse, &v);
     mw_data_begin(&c, bytes, count, refuse);
     while (mw_imap_value_next(&c, &v) == 1 && mw_imap_value_skip(&c, &v) == MW_OK)
         expect(v.depth == 0 && (c.depth == 0 || c.p == c.end), "a list is not passed over");
