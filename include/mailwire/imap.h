@@ -80,7 +80,8 @@
 #define MW_IMAP_QUIRK_VALUE 13u     /* 9.3e6, -1, \Seen, nothing: an event with MW_EVF_DAMAGED */
 #define MW_IMAP_QUIRK_QUOTE 14u     /* a quote within a quoted string, a backslash before its end */
 #define MW_IMAP_QUIRK_ZERO 15u      /* UIDVALIDITY, UIDNEXT or UNSEEN 0: MW_EVF_DOUBTFUL */
-#define MW_IMAP_QUIRKS 16u
+#define MW_IMAP_QUIRK_DATA 16u      /* + n: bit n of MW_DATA_QUIRK_..., told by mw_imap_quirks */
+#define MW_IMAP_QUIRKS 37u
 
 /* --- options; NULL in a function below means all defaults ---------------------------------- */
 
@@ -412,6 +413,12 @@ MW_API int mw_imap_append(mw_session *s, const char *mailbox_utf8, const mw_appe
 MW_API int mw_imap_part(mw_session *s, const char *url, uint64_t bytes, int more);
 /* What the server's APPENDLIMIT allows; 0: it did not say. */
 MW_API uint64_t mw_imap_max_bytes(const mw_session *s);
+
+/* Counts what readers of imap_data.h met in the values of this session's events, so that mw_quirk
+   knows it: quirks are the bits that a reader told, 0 of most values; bit n becomes one more of
+   MW_IMAP_QUIRK_DATA + n. MW_OK; MW_E_PROTOCOL with MW_FLAG_STRICT where there is one: nothing is
+   counted, that value should be left, and the session lives. Any time; s is an IMAP session. */
+MW_API int mw_imap_quirks(mw_session *s, uint32_t quirks);
 
 #ifdef __cplusplus
 }

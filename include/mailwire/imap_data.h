@@ -18,7 +18,13 @@
    MW_DATA_STRICT: all. One of these is met: MW_E_PROTOCOL, and so for the rest of that cursor.
    Otherwise MW_OK, and of cursors 1: here is an entry, 0: there are no more. Results are always
    filled in; of what is missing slices have p NULL and len 0, numbers are MW_UNKNOWN. No pointer
-   may be NULL, but `data` where len is 0. */
+   may be NULL, but `data` where len is 0.
+
+   The readers know of no session: mw_imap_quirks (imap.h) is given their bits, counts them with the
+   session's own quirks, and refuses them all where MW_FLAG_STRICT is set:
+
+     if (mw_imap_envelope_read(ev->data, ev->len, 0, &env) == MW_OK &&
+         mw_imap_quirks(s, env.quirks) == MW_OK) ...  */
 
 #include <mailwire/imap.h>
 

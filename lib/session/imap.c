@@ -21,3 +21,13 @@ int mw_imap_init(mw_session **s, void *mem, size_t len, const mw_config *cfg)
     imap_of(*s)->idle_ms = idle_ms ? idle_ms : IDLE_MS;
     return MW_OK;
 }
+
+int mw_imap_quirks(mw_session *s, uint32_t quirks)
+{
+    unsigned i;
+
+    for (i = MW_IMAP_QUIRK_DATA; i < s->engine->quirks; i++, quirks >>= 1)
+        if (quirks & 1 && !mw_quirk_allowed(s, i))
+            return MW_E_PROTOCOL;
+    return MW_OK;
+}
