@@ -24,9 +24,9 @@ typedef struct mw_session mw_session;
    - When a mechanism is refused as such, the next one is tried that reveals no more than it: never
      PLAIN after SCRAM. A password that was refused is not tried again another way. config.tries is
      the limit.
-   - -PLUS that is refused as such, or before the server's first message (Cyrus over TLS 1.3, GNU
-     mailutils), is something that the server cannot do with this connection: the same without
-     binding is tried. Not with MW_FLAG_STRICT, nor if -PLUS alone is allowed here.
+   - -PLUS that is refused as such, for a broken protocol (Cyrus over TLS 1.3), or before the
+     server's first message (GNU mailutils), is something that the server cannot do with this
+     connection: SCRAM without binding is tried. Not with MW_FLAG_STRICT, nor if -PLUS alone is allowed here.
    - IMAP's LOGIN is used where PLAIN is not offered, and where it takes a round trip less than
      PLAIN: there is no SASL-IR, and name and password are ASCII, and not longer than 478 bytes.
    - A server that says it offers no -PLUS where it does is found out (MW_E_AUTH_DOWNGRADE), and one

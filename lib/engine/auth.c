@@ -272,18 +272,27 @@ static unsigned not_worse(const mw_session *s)
     return *class;
 }
 
+/* Whether what -PLUS is refused with is about the binding: no secret was used before the server's
+   first message, and behind that it does what the mechanism does. */
+static int cannot_bind(const mw_session *s, int code)
+{
+    int is_first = (uint8_t)(s->login_step + 1) <= 1;
+
+    return code == (is_first ? MW_E_AUTH : MW_E_AUTH_MECHANISM);
+}
+
 /* Whether there is another way to try. */
 static int another(mw_session *s, int code, int is_syntax)
 {
-    unsigned plus = s->mechanism & MW_AUTH_PLUS;
+    int plus = (s->mechanism & MW_AUTH_PLUS) != 0;
 
     if (is_syntax && !(s->flags & MW_S_TWO_STEP)) {
         /* a line too long for it, or with more than it knows */
         s->flags |= MW_S_TWO_STEP;
         return 1;
     }
-    if (plus && code == MW_E_AUTH && (uint8_t)(s->login_step + 1) <= 1)
-        s->auth &= (uint16_t)~MW_AUTH_PLUS; /* no secret was used yet: it cannot bind as we do */
+    if (plus && !s->over_code && cannot_bind(s, code))
+        s->auth &= (uint16_t)~MW_AUTH_PLUS;
     else if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
         return 0;
     s->auth &= (uint16_t)not_worse(s);

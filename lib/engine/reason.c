@@ -51,6 +51,7 @@ static const struct meaning meanings[] = {
     { MW_E_AUTH_DISABLED, "not enabled" },
     { MW_E_AUTH_DISABLED, "disabled for" },
     { MW_E_AUTH_DISABLED, "insufficient_scope" }, /* RFC 6750 3.1 */
+    { MW_E_AUTH_MECHANISM, "bad protocol" }, /* Cyrus SASL: as for a binding it does not know */
     { MW_E_AUTH_EXPIRED, "invalid_token" },
     { MW_E_AUTH_EXPIRED, "expired" },
     { MW_E_AUTH_LATER, "try again later" },

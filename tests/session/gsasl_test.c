@@ -3,6 +3,7 @@
    as a session's own mechanism, by the example. */
 
 #include "../../examples/gsasl.c"
+#include "sasl/sasl.h"
 #include "support/hash.h"
 #include "support/unit.h"
 
@@ -27,7 +28,9 @@ struct server {
     const char *offers, *password;
     char says[4096], line[4096];
     size_t says_at, says_len, line_len;
-    int done, lies, cannot_bind;
+    int done, lies;
+    int cannot_bind; /* 1: it refuses client-first of -PLUS; 2: its client-final */
+    int binds_now;
     unsigned asked; /* AUTH commands */
 };
 
@@ -80,13 +83,19 @@ static void take(struct server *sv, char *line)
         if (space)
             *space = 0;
         sv->asked++;
-        if (sv->cannot_bind && strstr(line, "-PLUS")) {
-            reply(sv, "535 5.7.8 bad protocol / cancel", "");
+        sv->binds_now = strstr(line, "-PLUS") != NULL;
+        if (sv->cannot_bind == 1 && sv->binds_now) {
+            reply(sv, "535 5.7.8 failed", "");
             return;
         }
+        if (sv->session)
+            gsasl_finish(sv->session);
         assert_int_equal(gsasl_server_start(sv->library, line + 5, &sv->session), GSASL_OK);
         line = space ? space + 1 : line + strlen(line);
         sv->done = 0;
+    } else if (sv->cannot_bind == 2 && sv->binds_now) {
+        reply(sv, "535 5.7.8 failed: bad protocol / cancel", "");
+        return;
     }
     if (sv->done) {
         assert_string_equal(line, "");
@@ -234,20 +243,27 @@ static void ours(void **state)
     }
 }
 
-/* A server that offers -PLUS and cannot bind to this connection, as Cyrus over TLS 1.3. */
+/* A server that offers -PLUS and cannot bind to this connection: GNU mailutils, and Cyrus over TLS
+   1.3. */
 static void unbound(void **state)
 {
     static const struct {
+        int cannot_bind;
         uint32_t auth, flags;
         const char *password;
         int rc;
         unsigned asked;
     } table[] = {
-        { 0, 0, "s3cret", MW_OK, 2 },
-        { 0, 0, "s3crets", MW_E_AUTH, 2 },
-        { 0, MW_FLAG_STRICT, "s3cret", MW_E_AUTH, 1 },
-        { MW_AUTH_SCRAM_SHA_256_PLUS | MW_AUTH_SCRAM_SHA_1_PLUS, 0, "s3cret", MW_E_AUTH, 1 },
-        { MW_AUTH_SCRAM_SHA_256_PLUS | MW_AUTH_PLAIN, 0, "s3cret", MW_E_AUTH, 1 },
+        { 1, 0, 0, "s3cret", MW_OK, 2 },
+        { 2, 0, 0, "s3cret", MW_OK, 2 },
+        { 1, 0, 0, "s3crets", MW_E_AUTH, 2 },
+        { 2, 0, 0, "s3crets", MW_E_AUTH, 2 },
+        { 0, 0, 0, "s3crets", MW_E_AUTH, 1 },
+        { 1, 0, MW_FLAG_STRICT, "s3cret", MW_E_AUTH, 1 },
+        { 2, 0, MW_FLAG_STRICT, "s3cret", MW_E_AUTH_MECHANISM, 1 },
+        { 1, MW_AUTH_PLUS, 0, "s3cret", MW_E_AUTH, 1 },
+        { 2, MW_AUTH_PLUS, 0, "s3cret", MW_E_AUTH_MECHANISM, 1 },
+        { 1, MW_AUTH_PLUS | MW_AUTH_PLAIN, 0, "s3cret", MW_E_AUTH, 1 },
     };
     struct hash provider;
     struct server sv;
@@ -259,7 +275,7 @@ static void unbound(void **state)
         hash_new(&provider, "fyko+d2lbbFgONRv9qkxdawL");
         server_new(&sv, "SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS SCRAM-SHA-256 PLAIN",
                    table[i].password);
-        sv.cannot_bind = 1;
+        sv.cannot_bind = table[i].cannot_bind;
         sv.t.binding = do_binding;
         cfg.hash = &provider.hash;
         cfg.auth = table[i].auth;
