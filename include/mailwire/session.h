@@ -26,11 +26,13 @@ typedef struct mw_session mw_session;
      the limit.
    - -PLUS that is refused as such, for a broken protocol (Cyrus over TLS 1.3), or before the
      server's first message (GNU mailutils), is something that the server cannot do with this
-     connection: SCRAM without binding is tried. Not with MW_FLAG_STRICT, nor if -PLUS alone is allowed here.
+     connection: SCRAM without binding is tried. Not with MW_FLAG_STRICT, nor if -PLUS alone is
+     allowed here.
    - IMAP's LOGIN is used where PLAIN is not offered, and where it takes a round trip less than
      PLAIN: there is no SASL-IR, and name and password are ASCII, and not longer than 478 bytes.
-   - A server that says it offers no -PLUS where it does is found out (MW_E_AUTH_DOWNGRADE), and one
-     that says yes before it has proven in SCRAM that it knows the password (MW_E_AUTH_SERVER). */
+   - A server that says it offers no -PLUS where it does is found out (MW_E_AUTH_DOWNGRADE; where it
+     gives no reason, as Dovecot with -PLUS behind a Postfix without, MW_E_AUTH), and one that says
+     yes before it has proven in SCRAM that it knows the password (MW_E_AUTH_SERVER). */
 #define MW_AUTH_OWN 0x0001u                /* config.mechanism                                */
 #define MW_AUTH_EXTERNAL 0x0002u           /* RFC 4422 A: the client certificate; sends authzid */
 #define MW_AUTH_SCRAM_SHA_512_PLUS 0x0004u

@@ -30,6 +30,7 @@ dovecot_next_conf()
     done
     DIR=/mailwire LOG=/mailwire/log TLS=/mailwire/tls MAIL=/mailwire/mail
     . "$HERE/dovecot24.sh"
+    binding_mechanisms='scram-sha-1-plus scram-sha-256-plus'
     dovecot_main
 }
 
