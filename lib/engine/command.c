@@ -78,7 +78,7 @@ void mw_out_grow(mw_session *s, size_t n)
 struct mw_command *mw_queue_at(const mw_session *s, unsigned i)
 {
     i += s->queue_head;
-    return mw_queue(s) + (i < s->queue_cap ? i : i - s->queue_cap);
+    return (void *)mw_queue_place(s, i < s->queue_cap ? i : i - s->queue_cap);
 }
 
 struct mw_command *mw_queue_front(const mw_session *s)
@@ -97,6 +97,13 @@ void mw_queue_pop(mw_session *s)
     s->queue_count--;
     s->released--;
     mw_wait_restart(s);
+}
+
+int mw_taken(mw_session *s)
+{
+    mw_input_release(s);
+    mw_queue_pop(s);
+    return MW_AGAIN;
 }
 
 int mw_command_sent(const mw_session *s, const struct mw_command *c)

@@ -75,7 +75,7 @@ struct mw_engine {
     uint32_t (*alarm)(const mw_session *s);
     uint16_t port[3];        /* by config.security */
     uint16_t own_bytes;      /* its struct, which begins with a mw_session, */
-    uint8_t own_each_bytes;  /* and what stands behind that for each place in the queue */
+    uint8_t each_bytes;      /* and the queue's entries behind it, which begin with a mw_command */
     uint8_t quirks;          /* how many there are, and where in its struct the uint8_t counts */
     uint16_t quirks_at;
     uint8_t in_order; /* replies come in the order of commands and never unasked, so that input
@@ -217,7 +217,8 @@ void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, un
 int mw_tell(mw_session *s, int type, int32_t id, int code);
 /* The session fails for them: returns code. */
 int mw_fail(mw_session *s, int code);
-/* The oldest id ends as they say: DONE, or REFUSED for this code. Returns MW_OK. */
+/* The oldest command is answered, and its id ends as they say: DONE, or REFUSED for this code.
+   Returns MW_OK. */
 int mw_verdict(mw_session *s, int code);
 
 /* Begins s->err: all zero but what follows from the code. */
@@ -295,12 +296,12 @@ int mw_submit_check(const mw_session *s, unsigned commands);
 /* Its id, after mw_out_end. */
 int32_t mw_id_new(mw_session *s);
 
-/* The queue, a ring; the session's strings stand behind it. */
-static inline struct mw_command *mw_queue(const mw_session *s)
+/* The queue, a ring: where its i-th place lies; behind the last one stand the session's strings. */
+static inline char *mw_queue_place(const mw_session *s, unsigned i)
 {
     const struct mw_engine *e = s->engine;
 
-    return (void *)((char *)(uintptr_t)s + e->own_bytes + e->own_each_bytes * s->queue_cap);
+    return (char *)(uintptr_t)s + e->own_bytes + e->each_bytes * i;
 }
 /* The i-th in it; 0: the oldest. */
 struct mw_command *mw_queue_at(const mw_session *s, unsigned i);
@@ -309,6 +310,8 @@ struct mw_command *mw_queue_front(const mw_session *s);
 struct mw_command *mw_queue_newest(const mw_session *s);
 /* The oldest is answered: it leaves the queue, and its wait is over. */
 void mw_queue_pop(mw_session *s);
+/* The same, and nobody shall know what was held. Returns MW_AGAIN. */
+int mw_taken(mw_session *s);
 /* All its bytes were handed to the transport. */
 int mw_command_sent(const mw_session *s, const struct mw_command *c);
 /* Opens the gate as far as it may. Returns 1 when a TRACE event is in s->ev (hand it on). */

@@ -104,6 +104,7 @@ int mw_verdict(mw_session *s, int code)
 {
     mw_tell(s, code == MW_OK ? MW_EV_DONE : MW_EV_REFUSED, s->oldest_id, code);
     mw_id_over(s, s->oldest_id, code);
+    mw_queue_pop(s);
     return MW_OK;
 }
 
@@ -147,7 +148,7 @@ int mw_quirk_allowed(mw_session *s, unsigned quirk)
 
 const char *mw_session_string(const mw_session *s, int which)
 {
-    const char *p = (const char *)(mw_queue(s) + s->queue_cap);
+    const char *p = mw_queue_place(s, s->queue_cap);
 
     while (which--)
         p += strlen(p) + 1;

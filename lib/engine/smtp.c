@@ -33,9 +33,7 @@ int mw_smtp_verdict(struct smtp *m, int good)
 
     if (!good)
         m->refused_code = s->code;
-    mw_verdict(s, good ? MW_OK : refusal(s));
-    mw_queue_pop(s);
-    return MW_OK;
+    return mw_verdict(s, good ? MW_OK : refusal(s));
 }
 
 int mw_smtp_refused(mw_session *s)
@@ -241,5 +239,5 @@ const struct mw_engine mw_smtp_engine = {
     mw_smtp_start, mw_smtp_secured, pull,          stage,         lasting,
     noop,          quit,            mw_smtp_login, mw_smtp_write, mw_smtp_write_end,
     NULL,          { 25, 587, 465 },
-    sizeof(struct smtp), 0, MW_SMTP_QUIRKS, offsetof(struct smtp, quirks), 1,
+    sizeof(struct smtp), sizeof(struct mw_command), MW_SMTP_QUIRKS, offsetof(struct smtp, quirks), 1,
 };

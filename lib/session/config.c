@@ -42,7 +42,7 @@ static const char *string_of(const mw_config *c, int which)
 
 static size_t strings_at(const mw_config *c, const struct mw_engine *engine)
 {
-    return engine->own_bytes + c->commands * (sizeof(struct mw_command) + engine->own_each_bytes);
+    return engine->own_bytes + c->commands * engine->each_bytes;
 }
 
 /* More room behind the secret. */

@@ -1,20 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/pop3_line.h"
 #include "base/ascii.h"
+#include "wire/imap_word.h"
 
-#include <string.h>
-
-unsigned mw_pop3_word(const char *list, const char *p, size_t n)
+size_t mw_pop3_word(struct mw_words *w)
 {
-    unsigned place;
-    size_t len;
+    char *p = w->p;
+    size_t rest = w->n, n;
 
-    for (place = 1; *list; place++, list += len + 1) {
-        len = strlen(list);
-        if (mw_starts(p, n, list) && (n == len || (p[len] != '-' && !mw_is_alpha(p[len]))))
-            return place;
+    for (n = 0; rest; n++) {
+        rest--;
+        if (*p++ == ' ')
+            break;
     }
-    return 0;
+    w->p = p;
+    w->n = rest;
+    return n;
+}
+
+unsigned mw_pop3_find(const char *list, struct mw_words *w)
+{
+    const char *p = w->p;
+    size_t n = mw_pop3_word(w);
+
+    return mw_imap_find(list, p, n, NULL);
+}
+
+size_t mw_pop3_number(const char *p, size_t n, uint64_t *value)
+{
+    size_t at = mw_number(p, n, value);
+
+    if (at == 0 || (at < n && p[at] != ' ')) {
+        *value = 0;
+        return 0;
+    }
+    while (at < n && p[at] == ' ')
+        at++;
+    return at;
 }
 
 size_t mw_pop3_code(const char *p, size_t n)
@@ -25,20 +47,5 @@ size_t mw_pop3_code(const char *p, size_t n)
         while (++i < n && p[i] > ' ')
             if (p[i] == ']')
                 return i - 1;
-    return 0;
-}
-
-size_t mw_pop3_number(const char *p, size_t n, uint64_t *value)
-{
-    size_t at;
-
-    *value = 0;
-    at = mw_number(p, n, value);
-    if (at == n || p[at] == ' ') {
-        while (at && at < n && p[at] == ' ')
-            at++;
-        return at;
-    }
-    *value = 0;
     return 0;
 }

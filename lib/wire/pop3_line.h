@@ -9,24 +9,30 @@
      text        = *schar / resp-code *CHAR
      resp-code   = "[" resp-level *("/" resp-level) "]"
      capability  = capa-tag *(SP param) CRLF
-     entry       = 1*DIGIT SP (unique-id / 1*DIGIT [SP ...])     ; of UIDL, of LIST and STAT
-
-   All take p[0 .. n), a line without its end. */
+     entry       = 1*DIGIT SP (unique-id / 1*DIGIT [SP ...])     ; of UIDL, of LIST and STAT */
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* With which word of the list p begins, whole and in any case: its place from 1; 0: none. The
-   list's words are in lower case and end in NUL each, the list in another one. */
-unsigned mw_pop3_word(const char *list, const char *p, size_t n);
+/* What is left of a line, without its end. */
+struct mw_words {
+    char *p;
+    size_t n;
+};
 
-#define MW_POP3_STATUS "+ok\0-err\0+\0"
+/* Passes over the first word and one blank behind it. Returns how long the word is. */
+size_t mw_pop3_word(struct mw_words *w);
 
-/* How long the response code is that a text begins with, without its brackets; 0: it has none. */
-size_t mw_pop3_code(const char *p, size_t n);
+/* The same; returns the word's place, from 1, in a list (wire/imap_word.h); 0: it is not there. */
+unsigned mw_pop3_find(const char *list, struct mw_words *w);
+
+#define MW_POP3_STATUS "+OK\0-ERR\0+\0"
 
 /* Reads the number that p begins with, up to the end or a space. Returns where the rest begins,
    behind any spaces; 0: there is none of at most 64 bits, and *value is 0. */
 size_t mw_pop3_number(const char *p, size_t n, uint64_t *value);
+
+/* How long the response code is that a text begins with, without its brackets; 0: it has none. */
+size_t mw_pop3_code(const char *p, size_t n);
 
 #endif

@@ -3,28 +3,32 @@
 
 #include <string.h>
 
-int mw_dots_decode(struct mw_undots *d, const char *in, size_t n, size_t *skip, size_t *len)
+size_t mw_dots_decode(struct mw_undots *d, const char *in, size_t n)
 {
-    const char *p = in, *end = in + n;
+    const char *p, *end = in + n, *lf;
+    size_t dot;
 
-    *skip = *len = 0;
-    if (n && !d->in_line && *p++ == '.') {
-        if (p != end && *p == '\r')
-            p++; /* where LF would make it the end */
-        if (p == end)
-            return MW_DOTS_MORE;
-        if (*p == '\n' && (p[-1] == '\r' || d->lf_ends)) {
-            *skip = (size_t)(p + 1 - in);
-            return MW_DOTS_END;
+    d->skip = 0;
+    if (n && d->at == MW_UNDOTS_START && *in == '.') {
+        dot = n > 1 && in[1] == '\r' ? 2 : 1; /* where LF would make it the end */
+        if (dot == n)
+            return 0;
+        if (in[dot] == '\n' && (dot == 2 || d->lf_ends)) {
+            d->skip = (uint8_t)(dot + 1);
+            return 0;
         }
-        *skip = d->in_line = 1;
+        d->skip = d->at = MW_UNDOTS_LINE;
+        in++;
     }
-    for (p = in + *skip; p < end && (d->in_line || *p != '.'); d->after_cr = p[-1] == '\r') {
-        const char *lf = memchr(p, '\n', (size_t)(end - p));
-
-        d->in_line = !(lf && (d->lf_ends || (lf == in ? d->after_cr : lf[-1] == '\r')));
-        p = lf ? lf + 1 : end;
+    for (p = in; p < end && (d->at || *p != '.');) {
+        lf = memchr(p, '\n', (size_t)(end - p));
+        if (lf && (d->lf_ends || (lf == in ? d->at == MW_UNDOTS_CR : lf[-1] == '\r'))) {
+            d->at = MW_UNDOTS_START;
+            p = lf + 1;
+        } else {
+            p = lf ? lf + 1 : end;
+            d->at = p[-1] == '\r' ? MW_UNDOTS_CR : MW_UNDOTS_LINE;
+        }
     }
-    *len = (size_t)(p - in) - *skip;
-    return *len ? MW_DOTS_SLICE : MW_DOTS_MORE;
+    return (size_t)(p - in);
 }

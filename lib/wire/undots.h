@@ -8,20 +8,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MW_DOTS_SLICE 0 /* *len bytes of text at *skip                                       */
-#define MW_DOTS_MORE 1  /* needs more input to know; *skip bytes are used                        */
-#define MW_DOTS_END 2   /* the line with the single dot was found; *skip bytes are used          */
-
 /* State of decoding; all zero at the start of a body. */
 struct mw_undots {
-    uint8_t in_line;  /* not at the start of a line                                          */
-    uint8_t after_cr; /* the last byte was CR                                                */
-    uint8_t lf_ends;  /* set by the caller: lines of this server end in bare LF (a quirk), so
-                         that an LF alone starts a line, too. Otherwise only CRLF does: a message
-                         cannot end itself by a bare LF                                      */
+    uint8_t at;      /* MW_UNDOTS_... */
+    uint8_t lf_ends; /* set by the caller: lines of this server end in bare LF (a quirk), so that an
+                        LF alone starts a line, too. Otherwise only CRLF does: a message cannot end
+                        itself by a bare LF                                                      */
+    uint8_t skip;    /* how many bytes to pass over, in front of the slice; where there is none:
+                        they are the line with the single dot, or 0, and more input is needed    */
 };
 
-/* Looks at in[0 .. n): *skip bytes to pass over, then *len bytes of text to hand on as they are. */
-int mw_dots_decode(struct mw_undots *d, const char *in, size_t n, size_t *skip, size_t *len);
+#define MW_UNDOTS_START 0 /* of a line            */
+#define MW_UNDOTS_LINE 1  /* in it                */
+#define MW_UNDOTS_CR 2    /* in it, behind a CR   */
+
+/* Looks at in[0 .. n): d->skip bytes to pass over. Returns how many bytes follow to hand on as they
+   are. */
+size_t mw_dots_decode(struct mw_undots *d, const char *in, size_t n);
 
 #endif
