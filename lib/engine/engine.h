@@ -118,6 +118,7 @@ struct mw_session {
     uint8_t login_step; /* which response of it is next, see below */
     uint8_t tries;      /* that are left */
     uint8_t unproven;   /* the server must still prove itself */
+    uint8_t bare_lf;    /* the last line that was not cut ended without CR */
     uint16_t mechanism; /* MW_AUTH_... in use */
 
     uint16_t has;         /* the engine's flags */
@@ -253,7 +254,8 @@ int mw_quirk_allowed(mw_session *s, unsigned quirk);
 
 /* Finds the line behind the held bytes. MW_OK: *line, *len without its end, with control bytes
    replaced; it stays until mw_line_done. s->cut is set when only its beginning is there.
-   MW_WANT_READ; MW_E_FLOOD. MW_AGAIN: it is in s->ev as a TRACE event now (hand that on). */
+   MW_WANT_READ; MW_E_FLOOD. MW_AGAIN: it is in s->ev as a TRACE event now (hand that on), without
+   what a challenge asks. */
 int mw_line_get(mw_session *s, char **line, size_t *len);
 /* Adds n bytes of the line at hand, from its byte `from` on, to the held ones, behind an LF if
    there are some. mw_line_done must follow. */
@@ -268,6 +270,9 @@ void mw_line_clean(char *p, size_t n);
 void mw_input_drop(mw_session *s, size_t n);
 /* Lets go of the held bytes. */
 void mw_input_release(mw_session *s);
+/* Whether the first byte that is here can begin a greeting, being between these: MW_OK, also if
+   there is none yet; else what the server is. */
+int mw_greeting_byte(const mw_session *s, int from, int to);
 /* Bytes are here that were not parsed yet, or a reply is half read. */
 int mw_input_begun(const mw_session *s);
 /* Where to put received bytes and how many: all that is free, in one piece. */

@@ -93,11 +93,19 @@ static int is_full(const mw_session *s)
     return s->in_len - s->in_off == s->in_cap;
 }
 
+/* Whether the line is a challenge, which is nobody's business: "334 ..." (RFC 4954 4), "+ ..." (RFC
+   5034 4). Behind them there is a byte, if only that of the line's end. */
+static int is_challenge(const mw_session *s, const char *p)
+{
+    return s->mechanism && s->state == MW_ST_OPENING && (*p == '3' || (*p == '+' && p[1] == ' '));
+}
+
 int mw_line_get(mw_session *s, char **line, size_t *len)
 {
     size_t n;
     uint32_t held;
     char *p, *lf;
+    unsigned flags;
     int rc = mw_line_skip(s);
 
     if (rc != MW_OK)
@@ -106,7 +114,8 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
     lf = memchr(p + s->scan, '\n', n - s->scan);
     if (lf) {
         n = (size_t)(lf - p);
-        n -= n && p[n - 1] == '\r';
+        s->bare_lf = !(n && p[n - 1] == '\r');
+        n -= !s->bare_lf;
     } else {
         s->scan = (uint32_t)n;
         if (!is_full(s))
@@ -125,8 +134,22 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
     if (!(s->config & MW_FLAG_TRACE))
         return MW_OK;
     s->line_traced = 1;
-    mw_event_trace(s, "S", p, n, s->cut ? MW_EVF_CUT : 0);
+    flags = s->cut * MW_EVF_CUT;
+    if (is_challenge(s, p)) {
+        n = *p == '+' ? 1 : 3;
+        flags |= MW_EVF_REDACTED;
+    }
+    mw_event_trace(s, "S", p, n, flags);
     return MW_AGAIN;
+}
+
+int mw_greeting_byte(const mw_session *s, int from, int to)
+{
+    int c = s->in[s->in_off];
+
+    if (s->in_len == s->in_off || (c >= from && c <= to))
+        return MW_OK;
+    return (c & ~3) == 0x14 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE; /* RFC 8446 5.1 */
 }
 
 void mw_line_keep(mw_session *s, size_t from, size_t n)

@@ -59,15 +59,21 @@ int mw_pop3_entry(mw_session *s, int kind)
 
 /* --- replies of several lines, RFC 1939 3:  *(dot-stuffed line) "." CRLF --- */
 
-/* The held words are a line of a listing, if it is not its end. */
-static int listing_line(mw_session *s, int is_end)
+int mw_pop3_listing(mw_session *s)
+{
+    mw_input_release(s);
+    s->inside = POP3_LISTING;
+    pop3_of(s)->entries = 0;
+    return MW_AGAIN;
+}
+
+/* The held words are a line of a listing, or its end. */
+static int listing_line(mw_session *s, int dot)
 {
     int kind = mw_queue_at(s, 0)->kind, is_capa = kind == POP3_CAPA;
 
-    if (is_end) {
-        s->inside = 0;
+    if (dot && !s->held)
         return is_capa ? mw_pop3_open_reply(s, kind, POP3_OK) : mw_pop3_over(s, MW_OK);
-    }
     if (++pop3_of(s)->entries >> (is_capa ? CAPA_LINES_BITS : LISTING_LINES_BITS))
         return mw_pop3_fail(s, MW_E_FLOOD);
     return is_capa ? mw_pop3_capability(s) : mw_pop3_entry(s, kind);
@@ -80,7 +86,8 @@ static int body(mw_session *s)
 
     if (rc != MW_OK)
         return rc;
-    s->held = (uint32_t)mw_dots_decode(d, s->in + s->in_off, s->in_len - s->in_off);
+    s->held = (uint32_t)mw_dots_decode(d, s->in + s->in_off, s->in_len - s->in_off,
+                                       s->bare_lf);
     s->in_off += d->skip;
     if (s->held)
         return mw_pop3_event(s, MW_EV_DATA);
@@ -92,25 +99,21 @@ static int body(mw_session *s)
 
 /* --- lines --- */
 
-/* Whether the line, of which this is left, ends in LF alone: 1; -1: which is not tolerated. */
 static int take_line(mw_session *s, struct mw_words *l)
 {
     struct mw_words line = *l;
-    int dot = *l->p == '.';
+    int dot = *line.p == '.';
     unsigned status = mw_pop3_find(MW_POP3_STATUS, l);
 
     if (!status || (s->inside && (status != POP3_OK ||
                                   !mw_quirk_allowed(s, MW_POP3_QUIRK_LISTED_OK)))) {
-        *l = line;
-        if (s->inside && dot) {
-            l->p++;
-            l->n--;
-        }
+        l->p = line.p + dot;
+        l->n = line.n - (size_t)dot;
     }
     s->in_off = (uint32_t)(l->p - s->in);
     s->held = (uint32_t)l->n;
     mw_line_done(s);
-    return s->inside ? listing_line(s, dot && l->n == 0) : mw_pop3_reply(s, status);
+    return s->inside ? listing_line(s, dot) : mw_pop3_reply(s, status);
 }
 
 static int pull(mw_session *s)
@@ -122,27 +125,13 @@ static int pull(mw_session *s)
         return body(s);
     if (s->inside == POP3_END)
         return mw_pop3_over(s, MW_OK);
-    if (s->put == 0 && s->in_len != s->in_off) { /* it greets */
-        int first = s->in[s->in_off];
-
-        if (first != '+' && first != '-')
-            return (first & ~3) == 0x14 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
-    }
-    rc = mw_line_get(s, &l.p, &l.n);
-    if (rc == MW_AGAIN) { /* a TRACE event */
-        if (*l.p == '+' && l.p[1] == ' ') { /* a challenge is nobody's business */
-            s->ev.len = 1;
-            s->ev.flags |= MW_EVF_REDACTED;
-        }
-        return MW_OK; 
-    }
+    rc = s->put ? MW_OK : mw_greeting_byte(s, '+', '-'); /* nothing was said before it */
+    if (rc == MW_OK)
+        rc = mw_line_get(s, &l.p, &l.n);
     if (rc != MW_OK)
-        return rc;
-    if (!s->cut) {
-        pop3_of(s)->dots.lf_ends = l.p[l.n] == '\n';
-        if (l.p[l.n] == '\n' && !mw_quirk_allowed(s, MW_POP3_QUIRK_LF))
-            return mw_pop3_wrong(s);
-    }
+        return rc == MW_AGAIN ? MW_OK : rc; /* a TRACE event */
+    if (s->bare_lf && !mw_quirk_allowed(s, MW_POP3_QUIRK_LF))
+        return mw_pop3_wrong(s);
     return take_line(s, &l);
 }
 

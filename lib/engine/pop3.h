@@ -15,7 +15,7 @@
 #define POP3_GREETING 4
 #define POP3_CAPA 5
 #define POP3_STLS 6
-#define POP3_LOGIN 7 /* UTF8, while there is no mechanism yet; AUTH, USER, APOP, and all responses */
+#define POP3_LOGIN 7 /* UTF8, while there is no mechanism yet; then AUTH, USER, APOP, responses */
 #define POP3_RSET 8
 #define POP3_NOOP 9
 #define POP3_STAT 10 /* from here on answered by entries, in the order of MW_ITEM_STAT, ... */
@@ -65,14 +65,16 @@ extern const struct mw_engine mw_pop3_engine;
 /* pop3.c */
 /* The held words as an event of the oldest id, num its message. Returns MW_OK. */
 int mw_pop3_event(mw_session *s, int type);
+/* Lines up to a single dot are coming. Returns MW_AGAIN. */
+int mw_pop3_listing(mw_session *s);
 /* The held words are an entry of what this kind of command lists. As pull(). */
 int mw_pop3_entry(mw_session *s, int kind);
 
 /* pop3_reply.c */
 /* A status line is here, its words held. As pull(). */
 int mw_pop3_reply(mw_session *s, unsigned status);
-/* The session fails for the held words. MW_E_AUTH and MW_E_REPLY_PERM become what the words'
-   response code makes of them (RFC 2449 8.1, RFC 3206 3). Returns the code. */
+/* The session fails for the held words. MW_E_REPLY_PERM becomes MW_E_REPLY_TEMP if their response
+   code says so (RFC 2449 8.1, RFC 3206 3). Returns the code. */
 int mw_pop3_fail(mw_session *s, int code);
 /* The same, as no server may say this here. */
 int mw_pop3_wrong(mw_session *s);

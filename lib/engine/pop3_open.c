@@ -75,6 +75,7 @@ static int after_capa(mw_session *s)
 {
     uint32_t caps = (uint32_t)s->caps;
 
+    s->inside = 0;
     if (mw_tls_is_due(s))
         return caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS)
                                        : mw_pop3_fail(s, MW_E_NO_STARTTLS);
@@ -101,7 +102,11 @@ int mw_pop3_open_reply(mw_session *s, int kind, unsigned status)
     case POP3_GREETING:
         return good ? greeting(s) : mw_pop3_fail(s, MW_E_REPLY_PERM);
     case POP3_CAPA:
-        return after_capa(s); /* without it nothing is known to be offered */
+        if (!good || s->inside)
+            return after_capa(s); /* without it nothing is known to be offered */
+        s->caps &= MW_POP3_CAP_UTF8_ON;
+        s->mechanisms = 0;
+        return mw_pop3_listing(s);
     case POP3_STLS:
         return good ? mw_starttls_go(s) : mw_pop3_fail(s, MW_E_NO_STARTTLS);
     default:

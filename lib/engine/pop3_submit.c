@@ -3,6 +3,9 @@
 
 /* Commands, RFC 1939 and RFC 2449 3:  command = keyword *(SP param) CRLF */
 
+/* The longest: LANG. */
+#define COMMAND_MAX_BYTES (4 + 1 + MW_POP3_LANG_MAX + 2)
+
 int mw_pop3_put(mw_session *s, uint32_t number, int kind)
 {
     static const char verbs[] = "CAPASTLSUTF8RSETNOOPSTATLASTLISTUIDLLANGTOP RETRDELEQUIT";
@@ -10,17 +13,17 @@ int mw_pop3_put(mw_session *s, uint32_t number, int kind)
     int rc;
 
     mw_out_begin(s, &t);
-    mw_text_bytes(&t, verbs + 4 * (kind - POP3_CAPA), kind == POP3_TOP ? 3 : 4);
+    mw_text_bytes(&t, verbs + 4 * (kind - POP3_CAPA), 4u - (kind == POP3_TOP));
     if (number) {
         mw_text_byte(&t, ' ');
         if (kind == POP3_LANG)
             mw_text_string(&t, pop3_of(s)->range);
         else
             mw_text_number(&t, number);
-    }
-    if (kind == POP3_TOP) {
-        mw_text_byte(&t, ' ');
-        mw_text_number(&t, pop3_of(s)->lines);
+        if (kind == POP3_TOP) {
+            mw_text_byte(&t, ' ');
+            mw_text_number(&t, pop3_of(s)->lines);
+        }
     }
     mw_text_string(&t, "\r\n");
     rc = mw_out_end(s, &t, kind, kind <= POP3_LOGIN ? MW_CMD_HIDDEN : 0);
@@ -55,19 +58,18 @@ static int is_unoffered(const mw_session *s, int kind)
 
 static int submit(mw_session *s, uint32_t number, int kind)
 {
-    int unoffered = is_unoffered(s, kind), rc = mw_submit_check(s, 1);
+    int rc = mw_submit_check(s, 1);
 
-    if (number == 0 && kind >= POP3_TOP && kind <= POP3_DELE)
+    if (number == 0 && kind >= POP3_TOP)
         return MW_E_ARG;
-    if (rc == MW_OK && unoffered && (s->config & MW_FLAG_STRICT))
-        rc = MW_E_NOT_OFFERED;
-    if (rc == MW_OK)
-        rc = mw_pop3_put(s, number, kind);
     if (rc != MW_OK)
         return rc;
-    if (unoffered)
-        mw_quirk_allowed(s, MW_POP3_QUIRK_UNOFFERED);
+    if (mw_out_room(s) < COMMAND_MAX_BYTES)
+        return MW_WANT_WRITE;
+    if (is_unoffered(s, kind) && !mw_quirk_allowed(s, MW_POP3_QUIRK_UNOFFERED))
+        return MW_E_NOT_OFFERED;
     pop3_of(s)->deletions += kind == POP3_DELE;
+    mw_pop3_put(s, number, kind);
     return mw_id_new(s);
 }
 

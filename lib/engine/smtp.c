@@ -41,13 +41,6 @@ int mw_smtp_refused(mw_session *s)
     return mw_fail(s, s->bye ? MW_E_SERVER_BYE : refusal(s));
 }
 
-int mw_smtp_taken(mw_session *s)
-{
-    mw_input_release(s);
-    mw_queue_pop(s);
-    return MW_AGAIN;
-}
-
 /* A reply to nothing, or to a command that was not sent whole. The server may say farewell, or
    give up on a body early, and closes then. */
 static int untimely(struct smtp *m, int kind)
@@ -158,13 +151,7 @@ static int pull_line(struct smtp *m, int kind)
 
     if (rc == MW_OK)
         return take_line(m, kind, p, n);
-    if (rc != MW_AGAIN)
-        return rc;
-    if (kind == SMTP_AUTH && n > 3 && *p == '3') { /* a challenge is nobody's business */
-        s->ev.len = 3;
-        s->ev.flags |= MW_EVF_REDACTED;
-    }
-    return MW_OK; /* a TRACE event */
+    return rc == MW_AGAIN ? MW_OK : rc; /* a TRACE event */
 }
 
 static int pull(mw_session *s)
@@ -189,7 +176,7 @@ static int pull(mw_session *s)
         return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);
     }
     if (kind == SMTP_GREETING) {
-        rc = mw_smtp_greeting_bytes(s);
+        rc = s->held ? MW_OK : mw_greeting_byte(s, '0', '9');
         if (rc != MW_OK)
             return rc;
     }
@@ -239,5 +226,6 @@ const struct mw_engine mw_smtp_engine = {
     mw_smtp_start, mw_smtp_secured, pull,          stage,         lasting,
     noop,          quit,            mw_smtp_login, mw_smtp_write, mw_smtp_write_end,
     NULL,          { 25, 587, 465 },
-    sizeof(struct smtp), sizeof(struct mw_command), MW_SMTP_QUIRKS, offsetof(struct smtp, quirks), 1,
+    sizeof(struct smtp), sizeof(struct mw_command), MW_SMTP_QUIRKS,
+    offsetof(struct smtp, quirks), 1,
 };

@@ -69,7 +69,6 @@ extern const struct mw_engine mw_smtp_engine;
 /* smtp_open.c */
 void mw_smtp_start(mw_session *s);
 void mw_smtp_secured(mw_session *s);
-int mw_smtp_greeting_bytes(const mw_session *s);
 void mw_smtp_ehlo_line(struct smtp *m, const char *p, size_t n);
 int mw_smtp_open_reply(struct smtp *m, int kind);
 
@@ -96,6 +95,9 @@ int mw_smtp_verdict(struct smtp *m, int good);
 /* The session fails for the reply at hand. */
 int mw_smtp_refused(mw_session *s);
 /* The reply at hand is nobody's event: its words go, and its command. MW_AGAIN. */
-int mw_smtp_taken(mw_session *s);
+static inline int mw_smtp_taken(mw_session *s)
+{
+    return mw_taken(s);
+}
 
 #endif

@@ -103,16 +103,6 @@ void mw_smtp_secured(mw_session *s)
     say_hello(smtp_of(s), SMTP_EHLO);
 }
 
-/* Whether the first bytes can be an SMTP greeting's, before there is a line. */
-int mw_smtp_greeting_bytes(const mw_session *s)
-{
-    const unsigned char *p = (const unsigned char *)s->in + s->in_off;
-
-    if (s->in_len == s->in_off || s->held || mw_is_digit(*p))
-        return MW_OK;
-    return *p == 0x15 || *p == 0x16 ? MW_E_PORT_IS_TLS : MW_E_WRONG_SERVICE;
-}
-
 /* EHLO or HELO was answered well: TLS, then logging in, then READY. */
 static int after_hello(struct smtp *m)
 {

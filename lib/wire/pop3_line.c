@@ -49,3 +49,14 @@ size_t mw_pop3_code(const char *p, size_t n)
                 return i - 1;
     return 0;
 }
+
+unsigned mw_pop3_reason(const char *p, size_t n)
+{
+    static const char reasons[] = "SYS/PERM\0SYS/TEMP\0IN-USE\0LOGIN-DELAY\0AUTH\0UTF8\0";
+    unsigned reason = 0;
+
+    while (n && !(reason = mw_imap_find(reasons, p, n, NULL)))
+        while (--n && p[n] != '/')
+            ;
+    return reason;
+}

@@ -35,4 +35,7 @@ size_t mw_pop3_number(const char *p, size_t n, uint64_t *value);
 /* How long the response code is that a text begins with, without its brackets; 0: it has none. */
 size_t mw_pop3_code(const char *p, size_t n);
 
+/* Which MW_POP3_CODE_... it is, as far as its levels are known; 0: none of them. */
+unsigned mw_pop3_reason(const char *p, size_t n);
+
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-size_t mw_dots_decode(struct mw_undots *d, const char *in, size_t n)
+size_t mw_dots_decode(struct mw_undots *d, const char *in, size_t n, int lf_ends)
 {
     const char *p, *end = in + n, *lf;
     size_t dot;
@@ -13,7 +13,7 @@ size_t mw_dots_decode(struct mw_undots *d, const char *in, size_t n)
         dot = n > 1 && in[1] == '\r' ? 2 : 1; /* where LF would make it the end */
         if (dot == n)
             return 0;
-        if (in[dot] == '\n' && (dot == 2 || d->lf_ends)) {
+        if (in[dot] == '\n' && (dot == 2 || lf_ends)) {
             d->skip = (uint8_t)(dot + 1);
             return 0;
         }
@@ -22,7 +22,7 @@ size_t mw_dots_decode(struct mw_undots *d, const char *in, size_t n)
     }
     for (p = in; p < end && (d->at || *p != '.');) {
         lf = memchr(p, '\n', (size_t)(end - p));
-        if (lf && (d->lf_ends || (lf == in ? d->at == MW_UNDOTS_CR : lf[-1] == '\r'))) {
+        if (lf && (lf_ends || (lf == in ? d->at == MW_UNDOTS_CR : lf[-1] == '\r'))) {
             d->at = MW_UNDOTS_START;
             p = lf + 1;
         } else {

@@ -10,7 +10,8 @@
 #define COMMANDS_MAX 8
 
 static struct guard out_guard, session_guard;
-static const struct mw_engine engine = { .own_bytes = sizeof(mw_session) };
+static const struct mw_engine engine = { .own_bytes = sizeof(mw_session),
+                                         .each_bytes = sizeof(struct mw_command) };
 
 /* The queue stands behind it. */
 static mw_session *session(uint32_t out_cap, uint16_t queue_cap, uint32_t start)

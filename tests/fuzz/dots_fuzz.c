@@ -49,20 +49,18 @@ static void check_clean(const char *p, size_t n)
 /* Decodes with `piece` more at a time. Returns how long the text is; it must end with the wire. */
 static size_t decode(char *to, const char *p, size_t n, size_t piece, int lf_ends)
 {
-    struct mw_undots d = { 0, 0, 0 };
-    size_t at = 0, have = 0, skip, len, total = 0;
-    int rc;
+    struct mw_undots d = { 0, 0 };
+    size_t at = 0, have = 0, len, total = 0;
 
-    d.lf_ends = (uint8_t)lf_ends;
     for (;;) {
-        rc = mw_dots_decode(&d, p + at, have - at, &skip, &len);
-        expect(skip + len <= have - at);
-        memcpy(to + total, p + at + skip, len);
+        len = mw_dots_decode(&d, p + at, have - at, lf_ends);
+        expect(d.skip + len <= have - at);
+        memcpy(to + total, p + at + d.skip, len);
         total += len;
-        at += skip + len;
-        if (rc == MW_DOTS_END || (rc == MW_DOTS_MORE && have == n))
+        at += d.skip + len;
+        if (len == 0 && (d.skip || have == n))
             break;
-        if (rc == MW_DOTS_MORE)
+        if (len == 0)
             have = n - have < piece ? n : have + piece;
     }
     return total;

@@ -4,6 +4,8 @@
 #include "wire/pop3_line.h"
 #include "wire/undots.h"
 
+#include <mailwire/pop3.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,16 +17,29 @@ static void expect(int truth)
         abort();
 }
 
-static void lines(const char *p, size_t n)
+static void lines(char *p, size_t n)
 {
-    size_t code = mw_pop3_code(p, n), rest;
+    size_t code = mw_pop3_code(p, n), rest, word;
+    struct mw_words w;
     uint64_t value;
+
+    w.p = p;
+    w.n = n;
+    for (rest = n; w.n; rest = w.n) {
+        word = mw_pop3_word(&w);
+        expect(w.n + word + 1 == rest || (w.n == 0 && word == rest));
+        expect(w.p + w.n == p + n);
+    }
+    w.p = p;
+    w.n = n;
+    expect(mw_pop3_find(MW_POP3_STATUS, &w) <= 3);
+    if (code)
+        expect(mw_pop3_reason(p + 1, code) <= MW_POP3_CODE_UTF8);
 
     rest = mw_pop3_number(p, n, &value);
     expect(code == 0 || (code + 2 <= n && p[code + 1] == ']'));
     expect(rest <= n && (rest || value == 0));
     expect(rest == 0 || rest == n || p[rest] != ' ');
-    expect(mw_pop3_word(MW_POP3_STATUS, p, n) <= 3);
 }
 
 /* Where the body ends that begins at p, and what it is: one byte after the other. */
@@ -52,19 +67,17 @@ static size_t model(const char *p, size_t n, char *body, size_t *body_len)
 static size_t slices(const char *p, size_t n, size_t chunk, char *body, size_t *body_len)
 {
     struct mw_undots d;
-    size_t at = 0, have = 0, skip, len;
-    int rc;
+    size_t at = 0, have = 0, len;
 
     memset(&d, 0, sizeof d);
     *body_len = 0;
     for (;;) {
-        rc = mw_dots_decode(&d, p + at, have - at, &skip, &len);
-        expect(skip + len <= have - at);
-        at += skip;
-        if (rc == MW_DOTS_END)
+        len = mw_dots_decode(&d, p + at, have - at, 0);
+        expect(d.skip + len <= have - at);
+        at += d.skip;
+        if (len == 0 && d.skip)
             return at;
-        if (rc == MW_DOTS_SLICE) {
-            expect(len > 0);
+        if (len) {
             memcpy(body + *body_len, p + at, len);
             *body_len += len;
             at += len;

@@ -110,21 +110,19 @@ static void has_no_bare_end(const char *p, size_t n)
 static size_t decode(char *to, const char *p, size_t n, size_t first, int *ended)
 {
     struct mw_undots d;
-    size_t at = 0, have = first ? first : 1, len = 0, skip, text;
+    size_t at = 0, have = first ? first : 1, len = 0, text;
 
     memset(&d, 0, sizeof d);
     for (;;) {
-        int rc = mw_dots_decode(&d, guard_copy(&in, p + at, have - at), have - at, &skip, &text);
-
-        assert_true(skip + text <= have - at);
-        assert_int_equal(rc == MW_DOTS_SLICE, text > 0);
-        memcpy(to + len, p + at + skip, text);
+        text = mw_dots_decode(&d, guard_copy(&in, p + at, have - at), have - at, 0);
+        assert_true(d.skip + text <= have - at);
+        memcpy(to + len, p + at + d.skip, text);
         len += text;
-        at += skip + text;
-        *ended = rc == MW_DOTS_END;
+        at += d.skip + text;
+        *ended = text == 0 && d.skip;
         if (*ended)
             break;
-        if (rc == MW_DOTS_MORE) {
+        if (text == 0) {
             if (have == n)
                 break;
             have = first ? n : have + 1;

@@ -2,6 +2,8 @@
 #include "wire/pop3_line.h"
 #include "support/guard.h"
 
+#include <mailwire/pop3.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,16 +19,52 @@ static const char *at_end(const char *text, size_t n)
     return guard_copy(&guard, text, n);
 }
 
+/* The text at the very end of its memory, as words. */
+static struct mw_words words_of(const char *text, size_t n)
+{
+    struct mw_words w;
+
+    w.p = (char *)(uintptr_t)at_end(text, n);
+    w.n = n;
+    return w;
+}
+
+static unsigned find(const char *list, const char *text, size_t n)
+{
+    struct mw_words w = words_of(text, n);
+    const char *end = w.p + n;
+    unsigned place = mw_pop3_find(list, &w);
+
+    assert_ptr_equal(w.p + w.n, end);
+    assert_true(w.n == n || w.n < n);
+    return place;
+}
+
 static unsigned word(const char *list, const char *text)
 {
-    size_t n = strlen(text);
+    return find(list, text, strlen(text));
+}
 
-    return mw_pop3_word(list, at_end(text, n), n);
+static void one_by_one(void **state)
+{
+    struct mw_words w = words_of("a bc  d ", 8);
+
+    (void)state;
+    assert_int_equal(mw_pop3_word(&w), 1);
+    assert_int_equal(w.n, 6);
+    assert_int_equal(mw_pop3_word(&w), 2);
+    assert_int_equal(w.n, 3);
+    assert_int_equal(mw_pop3_word(&w), 0); /* between two blanks */
+    assert_int_equal(w.n, 2);
+    assert_int_equal(mw_pop3_word(&w), 1);
+    assert_int_equal(w.n, 0);
+    assert_int_equal(mw_pop3_word(&w), 0);
+    assert_int_equal(w.n, 0);
 }
 
 static void words(void **state)
 {
-    static const char list[] = "top\0uidl\0resp-codes\0";
+    static const char list[] = "TOP\0UIDL\0RESP-CODES\0";
 
     (void)state;
     assert_int_equal(word(list, "TOP"), 1);
@@ -42,8 +80,8 @@ static void words(void **state)
     assert_int_equal(word(list, "x"), 0);
     assert_int_equal(word(list, ""), 0);
     assert_int_equal(word("", "TOP"), 0);
-    assert_int_equal(mw_pop3_word(list, at_end("T\0P", 3), 3), 0);
-    assert_int_equal(mw_pop3_word(list, at_end("\0", 1), 1), 0);
+    assert_int_equal(find(list, "T\0P", 3), 0);
+    assert_int_equal(find(list, "\0", 1), 0);
 }
 
 static void statuses(void **state)
@@ -83,6 +121,34 @@ static void codes(void **state)
     assert_int_equal(code("[not this] x"), 0);
     assert_int_equal(code(" [AUTH]"), 0);
     assert_int_equal(code("AUTH]"), 0);
+}
+
+static unsigned reason(const char *text)
+{
+    size_t n = strlen(text);
+
+    return mw_pop3_reason(at_end(text, n), n);
+}
+
+static void reasons(void **state)
+{
+    (void)state;
+    assert_int_equal(reason("SYS/PERM"), MW_POP3_CODE_SYS_PERM);
+    assert_int_equal(reason("sys/temp"), MW_POP3_CODE_SYS_TEMP);
+    assert_int_equal(reason("IN-USE"), MW_POP3_CODE_IN_USE);
+    assert_int_equal(reason("LOGIN-DELAY"), MW_POP3_CODE_LOGIN_DELAY);
+    assert_int_equal(reason("Auth"), MW_POP3_CODE_AUTH);
+    assert_int_equal(reason("UTF8"), MW_POP3_CODE_UTF8);
+    assert_int_equal(reason("login-delay/x"), MW_POP3_CODE_LOGIN_DELAY);
+    assert_int_equal(reason("sys/temp/disk/full"), MW_POP3_CODE_SYS_TEMP);
+    assert_int_equal(reason("SYS"), 0);
+    assert_int_equal(reason("SYS/"), 0);
+    assert_int_equal(reason("SYS/OTHER"), 0);
+    assert_int_equal(reason("/"), 0);
+    assert_int_equal(reason("/AUTH"), 0);
+    assert_int_equal(reason("AUTHS"), 0);
+    assert_int_equal(reason("OTHER"), 0);
+    assert_int_equal(reason(""), 0);
 }
 
 static void number(const char *text, size_t rest, uint64_t value)
@@ -135,9 +201,11 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_by_one),
         cmocka_unit_test(words),
         cmocka_unit_test(statuses),
         cmocka_unit_test(codes),
+        cmocka_unit_test(reasons),
         cmocka_unit_test(numbers),
     };
 

@@ -27,25 +27,22 @@ static void decode(struct result *r, const char *p, size_t n, int lf_ends, size_
                    size_t piece)
 {
     struct mw_undots d;
-    size_t have = first, skip, len;
-    int rc;
+    size_t have = first, len;
 
     memset(&d, 0, sizeof d);
     memset(r, 0, sizeof *r);
-    d.lf_ends = (uint8_t)lf_ends;
     while (!r->end) {
         const char *at = guard_copy(&guard, p + r->used, have - r->used);
 
-        skip = len = 4711;
-        rc = mw_dots_decode(&d, at, have - r->used, &skip, &len);
-        assert_true(skip <= have - r->used && len <= have - r->used - skip);
-        assert_int_equal(rc == MW_DOTS_SLICE, len > 0);
-        assert_true(rc == MW_DOTS_SLICE || rc == MW_DOTS_MORE || rc == MW_DOTS_END);
-        memcpy(r->text + r->len, at + skip, len);
+        d.skip = 47;
+        len = mw_dots_decode(&d, at, have - r->used, lf_ends);
+        assert_true(d.skip <= have - r->used && len <= have - r->used - d.skip);
+        assert_true(d.skip <= (len ? 1 : 3));
+        memcpy(r->text + r->len, at + d.skip, len);
         r->len += len;
-        r->used += skip + len;
-        r->end = rc == MW_DOTS_END;
-        if (rc == MW_DOTS_MORE) {
+        r->used += d.skip + len;
+        r->end = len == 0 && d.skip;
+        if (len == 0 && !r->end) {
             if (have == n)
                 return;
             have = n - have < piece ? n : have + piece;
