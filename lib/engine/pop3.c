@@ -153,9 +153,9 @@ static int stage(const mw_session *s)
 /* Until QUIT was sent there are no deletions. */
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
-    if (c->kind < POP3_DELE || s->sent != s->put || !((const struct pop3 *)s)->deletions)
-        return 0;
-    return mw_queue_newest(s)->kind == POP3_QUIT ? MW_AT_QUIT : 0;
+    if (c->kind == POP3_DELE && s->sent == s->put)
+        c = mw_queue_newest(s);
+    return c->kind == POP3_QUIT && ((const struct pop3 *)s)->deletions ? MW_AT_QUIT : 0;
 }
 
 const struct mw_engine mw_pop3_engine = {
