@@ -25,13 +25,10 @@
      ... "attachment" language ...          a disposition that is a string
      ... md5 nil ("inline" params) ...      a disposition one too late                       */
 
-static mw_slice word(const char *string)
+static void set(mw_slice *to, const char *word)
 {
-    mw_slice s;
-
-    s.p = string;
-    s.len = strlen(string);
-    return s;
+    to->p = word;
+    to->len = strlen(word);
 }
 
 /* The string of the field, or what is meant when there is none. */
@@ -40,7 +37,7 @@ static void take_or(mw_imap_cursor *c, mw_value *v, mw_slice *to, const char *in
     c->quirks |= v->type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
     mw_data_take(c, v, to);
     if (!to->p)
-        *to = word(instead);
+        set(to, instead);
 }
 
 static void take_if_there(mw_imap_cursor *c, mw_value *v, mw_slice *to)
@@ -49,7 +46,8 @@ static void take_if_there(mw_imap_cursor *c, mw_value *v, mw_slice *to)
         mw_data_take(c, v, to);
 }
 
-/* 0: it is none: late, a list whose second element is no list may be one of languages. */
+/* Reads the list v once more, from its first element. 0: it is none: late, a list whose second
+   element is no list may be one of languages. */
 static int read_disposition(mw_imap_cursor *c, const mw_value *v, mw_part *part, int is_late)
 {
     mw_imap_cursor in;
@@ -90,44 +88,11 @@ static void read_extension(mw_imap_cursor *c, mw_value *v, mw_part *part)
     take_if_there(c, v, &part->location);
 }
 
-/* --- multiparts --- */
-
-/* From the subtype on; v is that. */
-static void read_multipart(mw_imap_cursor *c, mw_value *v, mw_part *part)
-{
-    part->flags |= MW_PART_MULTIPART;
-    part->type = word("multipart");
-    take_or(c, v, &part->subtype, "mixed");
-    if (v->type)
-        mw_data_take_list(c, v, &part->params);
-    read_extension(c, v, part);
-}
-
-void mw_data_multipart(mw_imap_cursor *c, mw_part *part)
-{
-    mw_imap_cursor ahead = *c;
-    mw_value v;
-
-    c->state = 0;
-    if (part->flags & MW_PART_DEEP) {
-        part->flags |= MW_PART_MULTIPART;
-        part->type = word("multipart");
-        part->subtype = word("mixed");
-        return;
-    }
-    while (mw_data_element(&ahead, &v) == MW_VALUE_LIST)
-        ;
-    read_multipart(&ahead, &v, part);
-    c->quirks |= ahead.quirks;
-}
-
-/* --- others --- */
-
 #define OCTETS 6u /* their place among the fields, from 0 */
 
-/* The place of the octets among the fields, by their first number; 0: there is none. */
-static unsigned octets_at(mw_imap_cursor ahead)
+unsigned mw_data_octets_at(const mw_imap_cursor *c)
 {
+    mw_imap_cursor ahead = *c;
     unsigned n, strings = 0;
     mw_value v;
 
@@ -141,22 +106,21 @@ static unsigned octets_at(mw_imap_cursor ahead)
     return 0;
 }
 
-/* "message": v is behind the octets. What is behind the body goes on in c; *at is where the body
-   begins, if there is one. */
-static int read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *at)
+/* "message": v is behind the octets. *body is then where its body begins, if it has one. */
+static void read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *body)
 {
     if (v->type != MW_VALUE_LIST) {
         if (mw_data_place("RFC822\0GLOBAL\0", part->subtype))
             c->quirks |= MW_DATA_QUIRK_BASIC;
-        return 0;
+        return;
     }
     mw_data_list(c, v, &part->envelope);
     if (mw_data_peek(c) == MW_VALUE_LIST) {
-        *at = *c;
+        *body = *c;
         part->flags |= MW_PART_MESSAGE;
         if (part->flags & MW_PART_DEEP) {
             v->type = 0;
-            return 1;
+            return;
         }
     } else {
         c->quirks |= MW_DATA_QUIRK_NIL;
@@ -170,7 +134,6 @@ static int read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_c
         part->lines = mw_data_count(c, v);
         mw_data_field(c, v);
     }
-    return (part->flags & MW_PART_MESSAGE) != 0;
 }
 
 static void read_lines(mw_imap_cursor *c, mw_value *v, mw_part *part)
@@ -201,7 +164,7 @@ static void read_basic(mw_imap_cursor *c, mw_value *v, mw_part *part, int is_one
 {
     if (is_one_word) {
         c->quirks |= MW_DATA_QUIRK_MEDIA_TYPE;
-        part->type = word("application");
+        set(&part->type, "application");
     } else {
         take_or(c, v, &part->type, "application");
     }
@@ -214,52 +177,65 @@ static void read_basic(mw_imap_cursor *c, mw_value *v, mw_part *part, int is_one
     mw_data_field(c, v);
 }
 
-/* All of a part that is no message with a body; of such a one 1: its body begins at *at. */
-static int read_part(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_cursor *at)
+/* All others than multiparts. */
+static void read_single(mw_imap_cursor *c, mw_value *v, mw_part *part, unsigned octets,
+                        mw_imap_cursor *body)
 {
-    unsigned octets = octets_at(*c);
-    int has_body = 0;
-
-    mw_data_field(c, v);
-    if (v->type == 0) {
-        c->quirks |= MW_DATA_QUIRK_EMPTY;
-        part->type = word("application");
-        part->subtype = word("octet-stream");
-        part->octets = 0;
-        return 0;
-    }
-    if (octets == 0) {
-        c->quirks |= MW_DATA_QUIRK_NO_PARTS;
-        if (v->type == MW_VALUE_NIL)
-            mw_data_field(c, v);
-        read_multipart(c, v, part);
-        return 0;
-    }
     read_basic(c, v, part, octets < OCTETS);
     if (mw_imap_string_is(part->type, "message"))
-        has_body = read_message(c, v, part, at);
+        read_message(c, v, part, body);
     else if (mw_imap_string_is(part->type, "text"))
         read_lines(c, v, part);
     read_md5(c, v, part);
-    read_extension(c, v, part);
-    return has_body;
 }
 
-void mw_data_part(mw_imap_cursor *c, mw_part *part)
+/* From the subtype on; v is that, or what stands before it where there are no parts. */
+static void read_multipart(mw_imap_cursor *c, mw_value *v, mw_part *part)
 {
-    mw_imap_cursor all = *c;
-    mw_value v;
+    if (!(part->flags & MW_PART_MULTIPART)) {
+        c->quirks |= MW_DATA_QUIRK_NO_PARTS;
+        part->flags |= MW_PART_MULTIPART;
+        if (v->type == MW_VALUE_NIL)
+            mw_data_field(c, v);
+    }
+    set(&part->type, "multipart");
+    take_or(c, v, &part->subtype, "mixed");
+    if (v->type)
+        mw_data_take_list(c, v, &part->params);
+}
 
-    v.type = MW_VALUE_LIST;
-    if (read_part(&all, &v, part, c)) {
-        c->quirks |= all.quirks;
-        c->state = 0;
+void mw_data_part(mw_imap_cursor *c, mw_part *part, unsigned octets)
+{
+    mw_imap_cursor parts = *c; /* or a message's body */
+    mw_value v;
+    int has_parts = (part->flags & MW_PART_MULTIPART) != 0;
+    int is_deep = part->flags == (MW_PART_MULTIPART | MW_PART_DEEP);
+
+    v.type = is_deep ? 0 : MW_VALUE_LIST;
+    do
+        mw_data_field(c, &v);
+    while (has_parts && v.type == MW_VALUE_LIST);
+    if (octets) {
+        read_single(c, &v, part, octets, &parts);
+    } else if (v.type || has_parts) {
+        read_multipart(c, &v, part);
+    } else {
+        c->quirks |= MW_DATA_QUIRK_EMPTY;
+        set(&part->type, "application");
+        set(&part->subtype, "octet-stream");
+        part->octets = 0;
+    }
+    read_extension(c, &v, part);
+    c->state = !has_parts && !(part->flags & MW_PART_MESSAGE);
+    if (c->state) {
+        while (v.type)
+            mw_data_field(c, &v);
         return;
     }
-    while (v.type)
-        mw_data_field(&all, &v);
-    *c = all;
-    c->state = 1;
+    if (!is_deep)
+        parts.quirks = c->quirks;
+    parts.state = 0;
+    *c = parts;
 }
 
 /* --- its name --- */

@@ -62,9 +62,8 @@ static void begin(mw_imap_parts *w, mw_part *part, int is_sibling)
         c->quirks |= MW_DATA_QUIRK_DEPTH;
     }
     if (has_parts)
-        mw_data_multipart(c, part);
-    else
-        mw_data_part(c, part);
+        part->flags |= MW_PART_MULTIPART;
+    mw_data_part(c, part, has_parts ? 0 : mw_data_octets_at(c));
     if (part->flags & MW_PART_MESSAGE && level < MW_PART_DEPTH)
         w->messages |= 1u << level;
 }

@@ -4,10 +4,13 @@
 
 #include "wire/imap_value.h"
 
-/* Read what is in the parenthesis that c has just passed: of a part all, of a multipart what is
-   behind its parts, unless it is too deep. c->state: 0: parts of it are next, and c is before
-   them; 1: c is behind it. */
-void mw_data_part(mw_imap_cursor *c, mw_part *part);
-void mw_data_multipart(mw_imap_cursor *c, mw_part *part);
+/* The place of the octets among the fields of a part, by their first number; 0: there is none. c
+   has just passed its parenthesis. */
+unsigned mw_data_octets_at(const mw_imap_cursor *c);
+
+/* Reads what is in that parenthesis: of a part all, of a multipart, which is marked as such, what
+   is behind its parts. c->state: 0: parts of it are next, and c is before them; 1: c is behind
+   it. */
+void mw_data_part(mw_imap_cursor *c, mw_part *part, unsigned octets);
 
 #endif

@@ -204,9 +204,9 @@ unsigned mw_data_token(mw_imap_cursor *c, mw_value *v)
 unsigned mw_data_peek(const mw_imap_cursor *c)
 {
     mw_imap_cursor ahead = *c;
-    mw_value v;
+    const char *from;
 
-    return mw_data_token(&ahead, &v);
+    return pass(&ahead, &from, UINT32_MAX);
 }
 
 int mw_imap_value_next(mw_imap_cursor *c, mw_value *v)
@@ -252,10 +252,11 @@ void mw_data_fields_end(mw_imap_cursor *c, mw_value *v)
 
 int mw_data_end(mw_imap_cursor *c)
 {
-    mw_value v;
+    const char *from;
+    unsigned type;
 
-    while (mw_data_token(c, &v))
-        c->quirks |= v.type == MW_VALUE_LIST_END ? 0 : MW_DATA_QUIRK_EXTRA;
+    while ((type = pass(c, &from, UINT32_MAX)) != 0)
+        c->quirks |= type == MW_VALUE_LIST_END ? 0 : MW_DATA_QUIRK_EXTRA;
     return 0;
 }
 
