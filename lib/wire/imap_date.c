@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/imap_value.h"
 #include "base/ascii.h"
+#include "wire/imap_days.h"
 #include "wire/imap_word.h"
 
 #include <string.h>
@@ -18,33 +19,33 @@ static const char months[] = "JAN\0FEB\0MAR\0APR\0MAY\0JUN\0JUL\0AUG\0SEP\0OCT\0
 enum { DAY, MONTH, YEAR, HOUR, MINUTE, SECOND, DATE_FIELDS };
 
 /* The number at p, of four digits at most; behind it, or NULL: there is none. */
-static const char *read_number(const char *p, int *value)
+static const char *read_number(const char *p, unsigned *value)
 {
     uint64_t number;
     size_t n = mw_number(p, 5, &number); /* up to the NUL */
 
-    *value = (int)number;
+    *value = (unsigned)number;
     return n && n <= 4 ? p + n : NULL;
 }
 
-static const char *read_month(const char *p, int *month)
+static const char *read_month(const char *p, unsigned *month)
 {
-    *month = (int)mw_imap_find(months, p, 3, NULL);
+    *month = mw_imap_find(months, p, 3, NULL);
     return *month ? p + 3 : NULL;
 }
 
 static int read_zone(const char *p, int *minutes)
 {
-    int value;
+    unsigned value;
 
     if ((*p != '+' && *p != '-') || read_number(p + 1, &value) != p + 5 || p[5])
         return 0;
-    *minutes = value / 100 * 60 + value % 100;
+    *minutes = (int)(value / 100 * 60 + value % 100);
     *minutes = *p == '-' ? -*minutes : *minutes;
     return value % 100 < 60;
 }
 
-static int read_all(const char *p, int *field, int *offset)
+static int read_all(const char *p, unsigned *field, int *offset)
 {
     const char *f;
 
@@ -60,22 +61,20 @@ static int read_all(const char *p, int *field, int *offset)
     return p && read_zone(p, offset);
 }
 
-static int is_real(const int *f)
+static int is_real(const unsigned *f)
 {
-    int leap = f[YEAR] % 4 == 0 && (f[YEAR] % 100 != 0 || f[YEAR] % 400 == 0);
-    int days = f[MONTH] == 2 ? 28 + leap : 30 + ((f[MONTH] + (f[MONTH] >> 3)) & 1);
-
-    return f[YEAR] > 0 && f[DAY] > 0 && f[DAY] <= days && f[HOUR] < 24 && f[MINUTE] < 60 &&
-           f[SECOND] <= 60;
+    return f[YEAR] > 0 && f[DAY] > 0 && f[HOUR] < 24 && f[MINUTE] < 60 && f[SECOND] <= 60 &&
+           f[DAY] <= mw_days_in(f[YEAR], f[MONTH]);
 }
 
 /* Days since 1970, for years that begin in March. */
-static int32_t days(const int *f)
+static int32_t days(const unsigned *f)
 {
-    int32_t year = f[YEAR] - (f[MONTH] <= 2), month = (f[MONTH] + 9) % 12;
+    uint32_t year = f[YEAR] - (f[MONTH] <= 2), month = (f[MONTH] + 9) % 12;
 
-    return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + f[DAY] - 1 -
-           EPOCH_DAYS;
+    return (int32_t)(year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 +
+                     f[DAY]) -
+           EPOCH_DAYS - 1;
 }
 
 int mw_imap_date_read(const char *data, size_t len, uint32_t refuse, mw_date *date)
@@ -84,14 +83,15 @@ int mw_imap_date_read(const char *data, size_t len, uint32_t refuse, mw_date *da
     mw_value v;
     char text[DATE_BYTES];
     mw_slice string;
-    int f[DATE_FIELDS], offset;
+    unsigned f[DATE_FIELDS];
+    int offset;
     size_t n;
 
     memset(date, 0, sizeof *date);
     date->seconds = MW_NO_DATE;
     mw_data_begin(&c, data, len, refuse);
     mw_data_element(&c, &v);
-    mw_data_text(&c, &v, &string);
+    mw_data_as(&c, &v, &string, DATA_TEXT);
     n = mw_imap_string_copy(string, text, sizeof text);
     if (n < sizeof text && read_all(text, f, &offset) && is_real(f)) {
         date->year = (uint16_t)f[YEAR];
@@ -101,8 +101,8 @@ int mw_imap_date_read(const char *data, size_t len, uint32_t refuse, mw_date *da
         date->minute = (uint8_t)f[MINUTE];
         date->second = (uint8_t)f[SECOND];
         date->offset_minutes = offset;
-        date->seconds =
-            (int64_t)days(f) * 86400 + f[HOUR] * 3600 + (f[MINUTE] - offset) * 60 + f[SECOND];
+        date->seconds = (int64_t)days(f) * 86400 +
+                        ((int)(f[HOUR] * 3600 + f[MINUTE] * 60 + f[SECOND]) - offset * 60);
     } else if (string.p) {
         c.quirks |= MW_DATA_QUIRK_DATE;
     }

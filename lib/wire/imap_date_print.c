@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/imap_date_print.h"
+#include "wire/imap_days.h"
 
 #include <mailwire/imap_build.h>
 
@@ -34,24 +35,14 @@ void mw_imap_put_date(struct mw_text *t, uint32_t year, uint32_t month, uint32_t
     put_2(t, year % 100);
 }
 
-static uint32_t is_leap(uint32_t year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-uint32_t mw_days_in(uint32_t year, uint32_t month)
-{
-    return month == 2 ? 28 + is_leap(year) : 30 + ((month + (month >> 3)) & 1);
-}
-
 /* days: from 1-Jan-0000 */
 static void put_days(struct mw_text *t, uint32_t days)
 {
     uint32_t year = days / DAYS_400_YEARS * 400, month = 1;
 
     days %= DAYS_400_YEARS;
-    for (; days >= 365 + is_leap(year); year++)
-        days -= 365 + is_leap(year);
+    for (; days >= 365 + mw_is_leap(year); year++)
+        days -= 365 + mw_is_leap(year);
     for (; days >= mw_days_in(year, month); month++)
         days -= mw_days_in(year, month);
     if (days < 9)

@@ -7,7 +7,4 @@
 /* Appends a date, "1-Feb-1994" (RFC 9051 9, date-text): month 1 to 12, year up to 9999. */
 void mw_imap_put_date(struct mw_text *t, uint32_t year, uint32_t month, uint32_t day);
 
-/* Of a month of the Gregorian calendar. */
-uint32_t mw_days_in(uint32_t year, uint32_t month);
-
 #endif

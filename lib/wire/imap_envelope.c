@@ -68,9 +68,9 @@ int mw_imap_envelope_read(const char *data, size_t len, uint32_t refuse, mw_enve
         }
         c.quirks |= at > n ? MW_DATA_QUIRK_MISSING : 0;
         if (is_list(at))
-            mw_data_list(&c, &v, field(env, at));
+            mw_data_as(&c, &v, field(env, at), DATA_LIST);
         else
-            mw_data_text(&c, &v, field(env, at));
+            mw_data_as(&c, &v, field(env, at), DATA_TEXT);
         n = at + 1;
     }
     c.quirks |= n < ENVELOPE_FIELDS ? MW_DATA_QUIRK_MISSING : 0;

@@ -34,7 +34,7 @@ static void set(mw_imap_cursor *c, const mw_value *v, mw_esearch *found, unsigne
     else if (name >= NAME_MIN)
         ((uint64_t *)numbers)[name - NAME_MIN] = mw_data_count(c, v);
     else if (name)
-        mw_data_any(c, v, (mw_slice *)slices + name - NAME_TAG);
+        mw_data_as(c, v, (mw_slice *)slices + name - NAME_TAG, DATA_ANY);
 }
 
 int mw_imap_esearch_read(const char *data, size_t len, uint32_t refuse, mw_esearch *found)

@@ -14,20 +14,19 @@ int mw_imap_flag_next(mw_imap_cursor *c, mw_flag *flag)
     int rc = mw_imap_string_next(c, &flag->name);
     unsigned place = mw_data_place(flags, flag->name);
 
-    flag->bit = place ? 1u << (place - 1) : 0;
+    flag->bit = 1u << place >> 1;
     return rc;
 }
 
 uint32_t mw_data_bits(mw_imap_cursor *c, const char *words, const mw_slice *list)
 {
-    uint32_t all = 0, place;
+    uint32_t all = 0;
     mw_imap_cursor in;
     mw_slice word;
 
     mw_data_open(&in, list);
     while (mw_imap_string_next(&in, &word) == 1)
-        if ((place = mw_data_place(words, word)) > 0)
-            all |= 1u << (place - 1);
+        all |= 1u << mw_data_place(words, word) >> 1;
     c->quirks |= in.quirks;
     return all;
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "wire/imap_args.h"
 #include "wire/imap_date_print.h"
+#include "wire/imap_days.h"
 #include "wire/imap_utf7.h"
 #include "wire/utf8.h"
 

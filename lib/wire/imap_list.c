@@ -53,7 +53,7 @@ int mw_imap_list_read(const char *data, size_t len, uint32_t refuse, mw_mailbox 
     mw_data_long_name(&c, &list->name);
     mw_data_element(&c, &v);
     if (v.type) {
-        mw_data_list(&c, &v, &list->extended);
+        mw_data_as(&c, &v, &list->extended, DATA_LIST);
         read_extended(&c, list);
     }
     return mw_data_finish(&c, &list->quirks);

@@ -10,7 +10,7 @@ uint32_t mw_data_delimiter(mw_imap_cursor *c, const mw_value *v)
     char byte[2];
     mw_slice s;
 
-    mw_data_text(c, v, &s);
+    mw_data_as(c, v, &s, DATA_TEXT);
     if (s.p && mw_imap_string_copy(s, byte, sizeof byte) == 1)
         return (unsigned char)*byte;
     c->quirks |= s.p ? MW_DATA_QUIRK_DELIMITER : 0;
@@ -32,7 +32,7 @@ void mw_data_long_name(mw_imap_cursor *c, mw_slice *to)
     const char *p;
 
     if (mw_data_token(c, &v) == MW_VALUE_STRING || v.type == 0) {
-        mw_data_text(c, &v, to);
+        mw_data_as(c, &v, to, DATA_TEXT);
         return;
     }
     p = list_at(v.raw.p, c->end);

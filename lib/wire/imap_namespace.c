@@ -26,7 +26,7 @@ int mw_imap_namespace_next(mw_imap_cursor *c, mw_namespace *ns)
         return mw_data_verdict(c, 0);
     ns->kind = c->state;
     mw_data_field(c, &v);
-    mw_data_word(c, &v, &ns->prefix);
+    mw_data_as(c, &v, &ns->prefix, DATA_WORD);
     mw_data_field(c, &v);
     ns->delimiter = mw_data_delimiter(c, &v);
     while (v.type)

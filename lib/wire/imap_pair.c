@@ -26,7 +26,7 @@ static int name_next(mw_imap_cursor *c, mw_slice *name)
         return 0;
     mw_imap_value_skip(c, &v);
     c->quirks |= v.type == MW_VALUE_NIL ? MW_DATA_QUIRK_NIL : 0;
-    mw_data_word(c, &v, name);
+    mw_data_as(c, &v, name, DATA_WORD);
     return 1;
 }
 
@@ -43,7 +43,7 @@ int mw_imap_pair_next(mw_imap_cursor *c, mw_pair *pair)
     memset(&pair->value, 0, sizeof pair->value);
     if (has_one) {
         mw_data_element(c, &v);
-        mw_data_any(c, &v, &pair->value);
+        mw_data_as(c, &v, &pair->value, DATA_ANY);
     }
     return mw_data_verdict(c, has_one);
 }

@@ -62,7 +62,7 @@ static int read_disposition(mw_imap_cursor *c, const mw_value *v, mw_part *part,
     if (is_late && field.type != MW_VALUE_LIST)
         return 0;
     part->disposition = type;
-    mw_data_list(&in, &field, &part->disposition_params);
+    mw_data_as(&in, &field, &part->disposition_params, DATA_LIST);
     c->quirks |= in.quirks;
     return 1;
 }
@@ -74,7 +74,7 @@ static void read_extension(mw_imap_cursor *c, mw_value *v, mw_part *part)
         read_disposition(c, v, part, 0);
     } else if (v->type && v->type != MW_VALUE_NIL) {
         c->quirks |= MW_DATA_QUIRK_DISPOSITION;
-        mw_data_text(c, v, &part->disposition);
+        mw_data_as(c, v, &part->disposition, DATA_TEXT);
     }
     mw_data_field(c, v);
     if (v->type == MW_VALUE_LIST && !part->disposition.p && read_disposition(c, v, part, 1)) {
@@ -114,7 +114,7 @@ static void read_message(mw_imap_cursor *c, mw_value *v, mw_part *part, mw_imap_
             c->quirks |= MW_DATA_QUIRK_BASIC;
         return;
     }
-    mw_data_list(c, v, &part->envelope);
+    mw_data_as(c, v, &part->envelope, DATA_LIST);
     if (mw_data_peek(c) == MW_VALUE_LIST) {
         *body = *c;
         part->flags |= MW_PART_MESSAGE;

@@ -107,10 +107,10 @@ int mw_imap_copyuid_begin(mw_imap_copyuid *w, const char *data, size_t len, uint
     mw_data_field(&c, &v);
     w->uidvalidity = mw_data_count(&c, &v);
     mw_data_field(&c, &v);
-    mw_data_word(&c, &v, &set);
+    mw_data_as(&c, &v, &set, DATA_WORD);
     mw_data_begin(&w->from, set.p, set.len, refuse);
     mw_data_field(&c, &v);
-    mw_data_word(&c, &v, &set);
+    mw_data_as(&c, &v, &set, DATA_WORD);
     mw_data_begin(&w->to, set.p, set.len, refuse);
     return mw_data_finish(&c, &w->from.quirks);
 }

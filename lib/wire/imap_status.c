@@ -28,7 +28,7 @@ int mw_imap_status_next(mw_imap_cursor *c, mw_status_item *status)
     status->name = pair.name;
     status->value = pair.value;
     place = mw_data_place(items, pair.name);
-    status->item = place ? 1u << (place - 1) : 0;
+    status->item = 1u << place >> 1;
     mw_imap_value_read(pair.value.p, pair.value.len, 0, &v, NULL);
     status->number = v.number;
     if (rc == 1 && v.number == MW_UNKNOWN && pair.value.p && *pair.value.p != '(')

@@ -18,8 +18,6 @@
    the next quote behind which a value or the list's end is seen. Each byte is looked at twice at
    most: an end that was passed over as escaped lies before the next string. */
 
-static const mw_slice none;
-
 void mw_data_begin(mw_imap_cursor *c, const char *data, size_t len, uint32_t refuse)
 {
     memset(c, 0, sizeof *c);
@@ -229,7 +227,8 @@ int mw_imap_value_skip(mw_imap_cursor *c, mw_value *v)
 unsigned mw_data_element(mw_imap_cursor *c, mw_value *v)
 {
     if (mw_data_token(c, v) == MW_VALUE_LIST_END) {
-        v->raw = none;
+        v->raw.p = NULL;
+        v->raw.len = 0;
         return v->type = 0;
     }
     mw_imap_value_skip(c, v);
@@ -299,53 +298,36 @@ int mw_imap_number_read(const char *data, size_t len, uint32_t refuse, uint64_t 
 
 /* --- what an element means --- */
 
-void mw_data_word(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
+void mw_data_as(mw_imap_cursor *c, const mw_value *v, mw_slice *to, unsigned kinds)
 {
-    *to = none;
-    if (v->type == 0)
-        c->quirks |= MW_DATA_QUIRK_MISSING;
-    else if (v->type == MW_VALUE_LIST)
-        c->quirks |= v->raw.len > 2 ? MW_DATA_QUIRK_EXTRA : MW_DATA_QUIRK_EMPTY;
-    else if (v->type != MW_VALUE_NIL)
-        *to = v->raw;
-}
+    unsigned kind = v->type == MW_VALUE_LIST ? DATA_LIST : DATA_WORD, quirk = 0;
 
-void mw_data_text(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
-{
-    if (v->type == MW_VALUE_WORD || v->type == MW_VALUE_NUMBER)
-        c->quirks |= MW_DATA_QUIRK_ATOM;
-    mw_data_word(c, v, to);
-}
-
-void mw_data_any(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
-{
-    if (v->type == MW_VALUE_LIST)
-        *to = v->raw;
-    else
-        mw_data_word(c, v, to);
-}
-
-void mw_data_list(mw_imap_cursor *c, const mw_value *v, mw_slice *to)
-{
-    if (v->type == MW_VALUE_LIST && v->raw.len > 2) {
-        *to = v->raw;
-        return;
+    to->p = NULL;
+    to->len = 0;
+    if (v->type == 0) {
+        quirk = MW_DATA_QUIRK_MISSING;
+    } else if (kind == DATA_LIST && v->raw.len <= 2 && kinds != DATA_ANY) {
+        quirk = MW_DATA_QUIRK_EMPTY;
+    } else if (v->type != MW_VALUE_NIL) {
+        if (!(kinds & kind))
+            quirk = MW_DATA_QUIRK_EXTRA;
+        else
+            *to = v->raw;
+        if (kinds == DATA_TEXT && v->type < MW_VALUE_STRING)
+            quirk = MW_DATA_QUIRK_ATOM;
     }
-    mw_data_word(c, v, to);
-    if (to->p)
-        c->quirks |= MW_DATA_QUIRK_EXTRA;
-    *to = none;
+    c->quirks |= quirk;
 }
 
 void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to)
 {
-    mw_data_text(c, v, to);
+    mw_data_as(c, v, to, DATA_TEXT);
     mw_data_field(c, v);
 }
 
 void mw_data_take_list(mw_imap_cursor *c, mw_value *v, mw_slice *to)
 {
-    mw_data_list(c, v, to);
+    mw_data_as(c, v, to, DATA_LIST);
     mw_data_field(c, v);
 }
 

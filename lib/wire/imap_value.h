@@ -39,15 +39,17 @@ int mw_data_end(mw_imap_cursor *c);
 /* The same of one that is read at once. Returns what the reader returns. */
 int mw_data_finish(mw_imap_cursor *c, uint32_t *quirks);
 
-/* What a field means as a string, a string that may be an atom, one that may be a list, a list, a
-   number. */
-void mw_data_text(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
-void mw_data_word(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
-void mw_data_any(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
-void mw_data_list(mw_imap_cursor *c, const mw_value *v, mw_slice *to);
+/* What a field means as one of these. */
+#define DATA_WORD 1u /* a string or an atom */
+#define DATA_LIST 2u
+#define DATA_ANY (DATA_WORD | DATA_LIST)
+#define DATA_TEXT 5u /* a string: atoms are a quirk */
+void mw_data_as(mw_imap_cursor *c, const mw_value *v, mw_slice *to, unsigned kinds);
+
+/* The same as a number. */
 uint64_t mw_data_count(mw_imap_cursor *c, const mw_value *v);
 
-/* The same of a string and a list; then v is the next field. */
+/* As DATA_TEXT and DATA_LIST; then v is the next field. */
 void mw_data_take(mw_imap_cursor *c, mw_value *v, mw_slice *to);
 void mw_data_take_list(mw_imap_cursor *c, mw_value *v, mw_slice *to);
 
