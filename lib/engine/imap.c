@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* RFC 5530: what may work later. */
-static const char later[] = "UNAVAILABLE\0INUSE\0LIMIT\0";
+static const char whys[] = "UNAVAILABLE\0INUSE\0LIMIT\0EXPIRED\0PRIVACYREQUIRED\0"
+                           "AUTHORIZATIONFAILED\0CONTACTADMIN\0";
 
 /* --- tags --- */
 
@@ -162,10 +162,17 @@ int mw_imap_words(struct imap *m, int type, int32_t id)
     return MW_OK;
 }
 
+unsigned mw_imap_why(const struct imap *m)
+{
+    unsigned place;
+
+    mw_imap_find(whys, m->s.in + m->s.in_off, m->r.word, &place);
+    return place;
+}
+
 int mw_imap_refusal(const struct imap *m)
 {
-    return mw_imap_find(later, m->s.in + m->s.in_off, m->r.word, NULL) ? MW_E_REPLY_TEMP
-                                                                       : MW_E_REPLY_PERM;
+    return mw_imap_why(m) < IMAP_WHY_LATER ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
 }
 
 /* The event at hand is why something failed. */
@@ -269,13 +276,13 @@ static int ask_for_body(mw_session *s)
 static int pull(mw_session *s)
 {
     struct imap *m = imap_of(s);
-    const struct mw_command *c = mw_queue_front(s);
+    struct mw_command *c = mw_queue_front(s);
     int rc = MW_WANT_READ;
 
     if (s->state != MW_ST_OPENING)
         rc = mw_imap_turn(m);
-    else if (c && c->kind == IMAP_LOGIN && (c->flags & MW_CMD_OPEN) && !(s->has & IMAP_HAS_PAUSE))
-        rc = mw_imap_auth_fill(m);
+    else if (c && c->kind == IMAP_LOGIN)
+        rc = mw_imap_auth_fill(m, c);
     else if (c && c->kind == IMAP_GREETING)
         rc = mw_imap_greeting_bytes(s);
     if (rc != MW_WANT_READ)

@@ -234,6 +234,10 @@ void mw_imap_no_mailbox(struct imap *m);
 int mw_imap_tagged(struct imap *m);
 /* The words of the response at hand as an event. */
 int mw_imap_words(struct imap *m, int type, int32_t id);
+/* Which word of RFC 5530 3 says why the response at hand refuses; the first IMAP_WHY_LATER are what
+   may work later. */
+#define IMAP_WHY_LATER 3
+unsigned mw_imap_why(const struct imap *m);
 /* MW_E_REPLY_TEMP or _PERM. */
 int mw_imap_refusal(const struct imap *m);
 /* The session fails for the response at hand. */
@@ -341,7 +345,8 @@ int mw_imap_go_on(struct imap *m);
 /* imap_auth.c */
 int mw_imap_login(mw_session *s, const char *name);
 int mw_imap_auth_start(struct imap *m);
-int mw_imap_auth_fill(struct imap *m);
+/* Goes on with LOGIN, whose command is c. */
+int mw_imap_auth_fill(struct imap *m, struct mw_command *c);
 int mw_imap_auth_reply(struct imap *m);
 /* A continuation request is here. */
 int mw_imap_continue(struct imap *m);

@@ -201,7 +201,7 @@ static int put_message(struct imap_line *l, const mw_append *a)
     mw_imap_put(l, a->catenate ? " CATENATE (" : a->utf8 ? " UTF8 (~" : a->binary ? " ~" : " ");
     if (a->catenate)
         return 1;
-    waits = mw_imap_put_header(l, a->bytes);
+    waits = mw_imap_put_header(l->m, &l->t, a->bytes);
     if (l->head && !waits)
         mw_imap_wrong(l, MW_E_TOO_LONG); /* than LITERAL- takes, a name */
     return waits;

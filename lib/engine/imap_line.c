@@ -39,14 +39,14 @@ int mw_imap_takes_utf8(const struct imap *m)
     return (m->enabled & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)) != 0;
 }
 
-int mw_imap_put_header(struct imap_line *l, uint64_t n)
+int mw_imap_put_header(const struct imap *m, struct mw_text *t, uint64_t n)
 {
-    int waits = !mw_imap_offers(l->m, IMAP_CAP(LITERAL_PLUS)) &&
-                !(mw_imap_offers(l->m, IMAP_CAP(LITERAL_MINUS)) && n <= LITERAL_MINUS_MAX);
+    int waits = !mw_imap_offers(m, IMAP_CAP(LITERAL_PLUS)) &&
+                (n > LITERAL_MINUS_MAX || !mw_imap_offers(m, IMAP_CAP(LITERAL_MINUS)));
 
-    mw_text_byte(&l->t, '{');
-    mw_text_number(&l->t, n);
-    mw_text_string(&l->t, waits ? "}\r\n" : "+}\r\n");
+    mw_text_byte(t, '{');
+    mw_text_number(t, n);
+    mw_text_string(t, waits ? "}\r\n" : "+}\r\n");
     return waits;
 }
 
@@ -73,7 +73,7 @@ void mw_imap_put_pause(struct imap_line *l)
 
 void mw_imap_put_literal(struct imap_line *l, size_t n)
 {
-    if (mw_imap_put_header(l, n))
+    if (mw_imap_put_header(l->m, &l->t, n))
         mw_imap_put_pause(l);
     l->literals += (uint32_t)n;
 }

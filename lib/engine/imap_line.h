@@ -46,8 +46,8 @@ void mw_imap_put_string(struct imap_line *l, const char *p, size_t n);
 void mw_imap_put_literal(struct imap_line *l, size_t n);
 /* Whether strings may have UTF-8 in them. */
 int mw_imap_takes_utf8(const struct imap *m);
-/* A literal's header. 1: it has to wait. */
-int mw_imap_put_header(struct imap_line *l, uint64_t n);
+/* The header of a literal of n bytes. 1: it has to wait. */
+int mw_imap_put_header(const struct imap *m, struct mw_text *t, uint64_t n);
 /* What follows waits for a continuation request. */
 void mw_imap_put_pause(struct imap_line *l);
 /* What needs CONDSTORE: %d is the number. */

@@ -201,7 +201,7 @@ int mw_imap_part(mw_session *s, const char *url, uint64_t bytes, int more)
     else
         mw_imap_put(&l, "TEXT ");
     if (!url)
-        waits = mw_imap_put_header(&l, bytes);
+        waits = mw_imap_put_header(m, &l.t, bytes);
     id = mw_imap_more_end(&l);
     if (id < 0)
         return id;
