@@ -195,7 +195,7 @@ static int put_message(struct imap_line *l, const mw_append *a)
 
     check(l, a);
     if (a->flags)
-        mw_imap_put(l, " (%f)", a->flags);
+        mw_imap_put(l, " (%r)", mw_imap_is_flags(a->flags) ? a->flags : NULL);
     if (a->date)
         mw_imap_put(l, " %s", a->date);
     mw_imap_put(l, a->catenate ? " CATENATE (" : a->utf8 ? " UTF8 (~" : a->binary ? " ~" : " ");

@@ -46,7 +46,7 @@ int mw_imap_put_header(const struct imap *m, struct mw_text *t, uint64_t n)
 
     mw_text_byte(t, '{');
     mw_text_number(t, n);
-    mw_text_string(t, waits ? "}\r\n" : "+}\r\n");
+    mw_text_string(t, &"+}\r\n"[waits]);
     return waits;
 }
 
@@ -97,62 +97,77 @@ void mw_imap_put_string(struct imap_line *l, const char *p, size_t n)
     put_literal(l, p, n);
 }
 
+#define NAME_NOT_PLAIN 1 /* how it is written depends on what is enabled */
+#define NAME_TWO_LINES 2
+
+static int name_is(const char *name)
+{
+    int is = 0;
+
+    for (; *name; name++) {
+        if (*name == '&' || (unsigned char)*name > 127)
+            is |= NAME_NOT_PLAIN;
+        if (*name == '\r' || *name == '\n')
+            is |= NAME_TWO_LINES;
+    }
+    return is;
+}
+
 /* Until ENABLE is answered nobody knows how a name that is not plain has to be written. */
 static void put_mailbox(struct imap_line *l, const char *name)
 {
-    int raw = (l->m->s.config & MW_FLAG_RAW_NAMES) != 0, rc;
-    size_t n = strlen(name);
+    unsigned how = mw_imap_takes_utf8(l->m) ? MW_NAME_UTF8 : 0;
+    int is = name_is(name), rc;
 
-    if (!raw && (l->m->asked & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)) &&
-        (mw_has_8bit(name) || memchr(name, '&', n)))
+    if (l->m->s.config & MW_FLAG_RAW_NAMES)
+        how |= MW_NAME_RAW;
+    else if ((is & NAME_NOT_PLAIN) && (l->m->asked & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)))
         mw_imap_wrong(l, MW_WANT_WRITE);
-    rc = mw_imap_mailbox(&l->t, name,
-                         (raw ? MW_NAME_RAW : 0) | (mw_imap_takes_utf8(l->m) ? MW_NAME_UTF8 : 0));
-    if (rc < 0 || memchr(name, '\r', n) || memchr(name, '\n', n))
-        mw_imap_wrong(l, MW_E_ARG);
+    rc = is & NAME_TWO_LINES ? MW_E_ARG : mw_imap_mailbox(&l->t, name, how);
+    if (rc < 0)
+        mw_imap_wrong(l, rc);
     else if (rc == MW_LITERAL)
-        put_literal(l, name, n);
+        put_literal(l, name, strlen(name));
 }
 
 /* Words that go out as they are: nothing in them can begin a literal, end the line, or leave the
    parentheses or the quotes that they stand in. */
 static int is_words(const char *p)
 {
-    int depth = 0, quoted = 0, good = *p != 0;
+    const char *start = p;
+    int depth = 0, quoted = 0;
 
-    for (; good && *p; p++) {
-        good = *p >= ' ' && *p <= '~' && *p != '{';
-        if (quoted && *p == '\\')
-            good = *++p == '"' || *p == '\\';
-        else if (*p == '"')
+    for (; *p; p++) {
+        if (*p < ' ' || *p > '~' || *p == '{')
+            return 0;
+        if (*p == '"')
             quoted = !quoted;
-        else if (!quoted)
-            depth += (*p == '(') - (*p == ')');
-        good = good && depth >= 0;
+        else if (quoted && *p == '\\' && *++p != '"' && *p != '\\')
+            return 0;
+        else if (quoted)
+            continue;
+        else if (*p == '(')
+            depth++;
+        else if (*p == ')' && --depth < 0)
+            return 0;
     }
-    return good && !quoted && !depth;
+    return p != start && !quoted && !depth;
 }
 
-/* flat */
+/* A set of numbers, or "$" for the result of the last search. */
+static int is_set(struct imap_line *l, const char *p)
+{
+    if (*p != '$')
+        return mw_imap_is_set(p);
+    mw_imap_need(l, IMAP_CAP(SEARCHRES));
+    return !p[1];
+}
+
 static void put_argument(struct imap_line *l, int how, const char *p)
 {
-    int good = p != NULL;
-
-    if (good && how == 'a')
-        good = mw_imap_is_atom(p);
-    else if (good && how == 'f')
-        good = mw_imap_is_flags(p);
-    else if (good && how == 'u')
-        good = mw_imap_is_set(p) || (p[0] == '$' && !p[1]);
-    else if (good && how == 'w')
-        good = is_words(p);
-    if (!good) {
+    if (!p || (how == 'w' && !is_words(p)) || (how == 'u' && !is_set(l, p)))
         mw_imap_wrong(l, MW_E_ARG);
-        return;
-    }
-    if (how == 'u' && *p == '$')
-        mw_imap_need(l, IMAP_CAP(SEARCHRES));
-    if (how == 'm')
+    else if (how == 'm')
         put_mailbox(l, p);
     else if (how == 's')
         mw_imap_put_string(l, p, strlen(p));
@@ -184,13 +199,15 @@ void mw_imap_put(struct imap_line *l, const char *format, ...)
 void mw_imap_put_words(struct imap_line *l, const struct imap_words *w, uint32_t bits)
 {
     const char *word = w->words;
-    unsigned i;
+    const uint8_t *cap = w->caps;
 
-    if (bits >> w->count)
+    if (bits >> w->count) {
         mw_imap_wrong(l, MW_E_ARG);
-    for (i = 0; i < w->count; i++, bits >>= 1, word += strlen(word) + 1)
+        return;
+    }
+    for (; bits; bits >>= 1, word += strlen(word) + 1, cap++)
         if (bits & 1) {
-            mw_imap_need(l, w->caps[i]);
+            mw_imap_need(l, *cap);
             mw_text_string(&l->t, word);
             if (*word)
                 mw_text_byte(&l->t, ' ');
@@ -216,14 +233,6 @@ void mw_imap_options(void *to, size_t cap, const void *from)
 
 /* --- submitting --- */
 
-/* An EXPUNGE may come while these are in flight, and change the numbers of what was submitted
-   behind them (RFC 9051 5.5). */
-static int keeps_numbers(int kind, unsigned flags)
-{
-    return kind == IMAP_SELECT ||
-           ((flags & IMAP_CMD_NUMBERS) && kind != IMAP_SORT && kind != IMAP_THREAD);
-}
-
 int mw_imap_queue(struct imap_line *l, int kind, unsigned flags)
 {
     struct imap *m = l->m;
@@ -243,7 +252,7 @@ int mw_imap_queue(struct imap_line *l, int kind, unsigned flags)
     if (l->rc != MW_OK)
         return l->rc;
     mw_queue_newest(&m->s)->head = (uint16_t)(l->head | (flags & IMAP_EXPECTS));
-    m->keeps_numbers = (uint8_t)keeps_numbers(kind, flags);
+    m->keeps_numbers = (flags & IMAP_CMD_KEEPS) != 0;
     return MW_OK;
 }
 

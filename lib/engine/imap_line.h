@@ -35,9 +35,8 @@ void mw_imap_line(struct imap_line *l, mw_session *s);
 void mw_imap_need(struct imap_line *l, unsigned cap);
 /* Goes on with it. In the format, besides bytes that are sent as they are:
      %m  const char *  a mailbox's name        %s  const char *  a string
-     %a  const char *  an atom                 %f  const char *  flags, or ""
      %u  const char *  a set                   %w  const char *  words as they are, framed well
-     %d  uint64_t      a number
+     %d  uint64_t      a number                %r  const char *  as it is, checked already
    NULL is MW_E_ARG. */
 void mw_imap_put(struct imap_line *l, const char *format, ...);
 /* A string of n bytes, any. */
@@ -52,7 +51,7 @@ int mw_imap_put_header(const struct imap *m, struct mw_text *t, uint64_t n);
 void mw_imap_put_pause(struct imap_line *l);
 /* What needs CONDSTORE: %d is the number. */
 void mw_imap_put_condstore(struct imap_line *l, const char *format, uint64_t number);
-/* "PARTIAL 1:100" (RFC 9394). */
+/* "PARTIAL 1:100 " (RFC 9394). */
 void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to);
 /* Copies the caller's options, which begin with their size: what they do not have is 0, as all is
    for NULL. */
@@ -91,5 +90,7 @@ int mw_imap_append_finish(mw_session *s);
 
 /* It has message numbers in it: it waits until nothing in flight can change them. */
 #define IMAP_CMD_NUMBERS 0x100u
+/* Nothing that comes while it is in flight changes them (RFC 9051 5.5). */
+#define IMAP_CMD_KEEPS 0x200u
 
 #endif

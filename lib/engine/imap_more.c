@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "engine/imap_line.h"
+#include "wire/imap_args.h"
 #include "wire/imap_word.h"
 #include "wire/utf8.h"
 
@@ -101,7 +102,8 @@ int mw_imap_set_metadata(mw_session *s, const char *mailbox_utf8, const char *en
     struct imap_line l;
 
     metadata(&l, s, mailbox_utf8);
-    mw_imap_put(&l, value ? "SETMETADATA %m (%a " : "SETMETADATA %m (%a NIL", mailbox_utf8, entry);
+    mw_imap_put(&l, value ? "SETMETADATA %m (%r " : "SETMETADATA %m (%r NIL", mailbox_utf8,
+                entry && mw_imap_is_atom(entry) ? entry : NULL);
     if (value)
         mw_imap_put_string(&l, value, len);
     mw_text_byte(&l.t, ')');

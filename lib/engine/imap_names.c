@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imap_line.h"
+#include "wire/imap_args.h"
 
 #include <string.h>
 
@@ -9,8 +10,8 @@ int mw_imap_create(mw_session *s, const char *mailbox_utf8, const char *use)
 {
     if (!use)
         return mw_imap_command(s, IMAP_CHANGE, "CREATE %m", mailbox_utf8);
-    return mw_imap_command(s, IMAP_CHANGE | IMAP_NEEDS(CREATE_SPECIAL_USE), "CREATE %m (USE (%f))",
-                           mailbox_utf8, *use ? use : NULL);
+    return mw_imap_command(s, IMAP_CHANGE | IMAP_NEEDS(CREATE_SPECIAL_USE), "CREATE %m (USE (%r))",
+                           mailbox_utf8, *use && mw_imap_is_flags(use) ? use : NULL);
 }
 
 int mw_imap_delete(mw_session *s, const char *mailbox_utf8)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "engine/imap_line.h"
+#include "wire/imap_args.h"
 #include "wire/imap_criteria.h"
 
 #include <string.h>
@@ -25,10 +26,8 @@ static void put_return(struct imap_line *l, const mw_search *o, unsigned cap)
     if (!tell && !o->partial_from)
         tell = MW_SEARCH_ALL;
     mw_imap_put_words(l, &tells, tell);
-    if (o->partial_from) {
+    if (o->partial_from)
         mw_imap_put_partial(l, o->partial_from, o->partial_to);
-        mw_text_byte(&l->t, ' ');
-    }
     mw_imap_put_close(l);
 }
 
@@ -78,7 +77,7 @@ static void put_thread(struct imap_line *l, const mw_search *o)
     if (o->sort || o->tell || o->partial_from)
         mw_imap_wrong(l, MW_E_ARG);
     mw_imap_need(l, is_references ? IMAP_CAP(THREAD_REFERENCES) : IMAP_CAP(THREAD_ORDEREDSUBJECT));
-    mw_imap_put(l, "THREAD %a UTF-8", o->thread);
+    mw_imap_put(l, "THREAD %r UTF-8", mw_imap_is_atom(o->thread) ? o->thread : NULL);
 }
 
 static int is_all(const char *criteria)
@@ -90,6 +89,7 @@ int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how)
 {
     struct imap_line l;
     mw_search o;
+    unsigned flags = 0;
     int kind = IMAP_SEARCH;
 
     mw_imap_options(&o, sizeof o, how);
@@ -104,9 +104,11 @@ int mw_imap_search(mw_session *s, const char *criteria, const mw_search *how)
         kind = IMAP_SORT;
     } else {
         put_search(&l, &o, criteria);
+        flags = IMAP_CMD_KEEPS;
     }
     put_criteria(&l, criteria);
-    return mw_imap_submit(&l, kind,
-                          (o.numbers ? IMAP_CMD_NUMBERS : 0) |
-                              (is_all(criteria) && !o.partial_from ? IMAP_EXPECTS : 0));
+    flags = o.numbers ? flags | IMAP_CMD_NUMBERS : 0;
+    if (is_all(criteria) && !o.partial_from)
+        flags |= IMAP_EXPECTS;
+    return mw_imap_submit(&l, kind, flags);
 }

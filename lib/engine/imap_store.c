@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imap_line.h"
+#include "wire/imap_args.h"
 
 /* Commands that change the mailbox that is open, or leave it: RFC 9051 6.4. */
 
@@ -21,8 +22,10 @@ int mw_imap_store(mw_session *s, const mw_store *what)
     mw_imap_need(&l, o.labels ? IMAP_CAP(X_GM_EXT_1) : 0);
     mw_text_string(&l.t, o.labels ? "X-GM-LABELS" : "FLAGS");
     mw_text_string(&l.t, o.silent ? ".SILENT (" : " (");
-    mw_imap_put(&l, o.labels ? "%m)" : "%f)", o.flags);
-    return mw_imap_submit(&l, IMAP_STORE, o.numbers ? IMAP_CMD_NUMBERS : 0);
+    if (o.flags && !o.labels && !mw_imap_is_flags(o.flags))
+        mw_imap_wrong(&l, MW_E_ARG);
+    mw_imap_put(&l, o.labels ? "%m)" : "%r)", o.flags);
+    return mw_imap_submit(&l, IMAP_STORE, o.numbers ? IMAP_CMD_NUMBERS | IMAP_CMD_KEEPS : 0);
 }
 
 int mw_imap_copy(mw_session *s, const char *uids, const char *mailbox_utf8)

@@ -14,10 +14,15 @@ void mw_imap_put_condstore(struct imap_line *l, const char *format, uint64_t num
     mw_imap_put(l, format, number);
 }
 
-static void put_qresync(struct imap_line *l, const mw_select *how)
+static void need_qresync(struct imap_line *l)
 {
     if (!((l->m->enabled | l->m->asked) & MW_IMAP_ON_QRESYNC))
         mw_imap_wrong(l, MW_E_USAGE);
+}
+
+static void put_qresync(struct imap_line *l, const mw_select *how)
+{
+    need_qresync(l);
     if (!how->modseq)
         mw_imap_wrong(l, MW_E_ARG);
     mw_imap_put(l, " (QRESYNC (%d %d", (uint64_t)how->uidvalidity, how->modseq);
@@ -33,23 +38,22 @@ static int open_mailbox(mw_session *s, const char *verb, const char *mailbox, co
 
     mw_imap_options(&o, sizeof o, how);
     mw_imap_line(&l, s);
-    mw_imap_put(&l, verb);
-    mw_imap_put(&l, "%m", mailbox && *mailbox ? mailbox : NULL);
+    mw_imap_put(&l, "%r %m", verb, mailbox && *mailbox ? mailbox : NULL);
     if (o.uidvalidity)
         put_qresync(&l, &o);
     else if (o.condstore)
         mw_imap_put_condstore(&l, " (CONDSTORE)", 0);
-    return mw_imap_submit(&l, IMAP_SELECT, 0);
+    return mw_imap_submit(&l, IMAP_SELECT, IMAP_CMD_KEEPS);
 }
 
 int mw_imap_select(mw_session *s, const char *mailbox_utf8, const mw_select *how)
 {
-    return open_mailbox(s, "SELECT ", mailbox_utf8, how);
+    return open_mailbox(s, "SELECT", mailbox_utf8, how);
 }
 
 int mw_imap_examine(mw_session *s, const char *mailbox_utf8, const mw_select *how)
 {
-    return open_mailbox(s, "EXAMINE ", mailbox_utf8, how);
+    return open_mailbox(s, "EXAMINE", mailbox_utf8, how);
 }
 
 /* --- FETCH --- */
@@ -68,18 +72,8 @@ static const struct imap_words items = {
 
 #define BODIES (MW_IMAP_BODY | MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE)
 
-/* BODY.PEEK[section]<offset.length>; a length of 4 GB is as far as RFC 3501 can say "all". */
-static void put_body(struct imap_line *l, const mw_fetch *f, const char *section)
-{
-    mw_text_string(&l->t, f->items & MW_IMAP_BINARY ? "BINARY" : "BODY");
-    mw_text_string(&l->t, f->items & MW_IMAP_MARK_SEEN ? "[" : ".PEEK[");
-    mw_text_string(&l->t, section);
-    mw_text_byte(&l->t, ']');
-    if (f->offset || f->length)
-        mw_imap_put(l, "<%d.%d>", f->offset, f->length ? f->length : (uint64_t)UINT32_MAX);
-    mw_text_byte(&l->t, ' ');
-}
-
+/* "BINARY.SIZE[1] BODY.PEEK[section]<offset.length> "; a length of 4 GB is as far as RFC 3501 can say
+   "all". */
 static void put_bodies(struct imap_line *l, const mw_fetch *f)
 {
     const char *section = f->section ? f->section : "";
@@ -87,83 +81,77 @@ static void put_bodies(struct imap_line *l, const mw_fetch *f)
     if (!(f->items & (MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE) ? mw_imap_is_part(section)
                                                             : mw_imap_is_section(section)))
         mw_imap_wrong(l, MW_E_ARG);
-    if (f->items & MW_IMAP_BINARY_SIZE) {
-        mw_text_string(&l->t, "BINARY.SIZE[");
-        mw_text_string(&l->t, section);
-        mw_text_string(&l->t, "] ");
-    }
-    if (f->items & (MW_IMAP_BODY | MW_IMAP_BINARY))
-        put_body(l, f, section);
-}
-
-static void put_items(struct imap_line *l, const mw_fetch *f)
-{
-    mw_text_string(&l->t, f->numbers ? " (UID " : " (");
-    mw_imap_put_words(l, &items, f->items);
-    if (f->items & BODIES)
-        put_bodies(l, f);
-    if (f->more)
-        mw_imap_put(l, "%w ", f->more);
-    mw_imap_put_close(l);
-}
-
-static void put_number(struct imap_line *l, int64_t number)
-{
-    if (number < 0)
-        mw_text_byte(&l->t, '-');
-    mw_text_number(&l->t, number < 0 ? (uint64_t)-number : (uint64_t)number);
+    if (f->items & MW_IMAP_BINARY_SIZE)
+        mw_imap_put(l, "BINARY.SIZE[%r] ", section);
+    if (!(f->items & (MW_IMAP_BODY | MW_IMAP_BINARY)))
+        return;
+    mw_imap_put(l, f->items & MW_IMAP_MARK_SEEN ? "%r[%r]" : "%r.PEEK[%r]",
+                f->items & MW_IMAP_BINARY ? "BINARY" : "BODY", section);
+    if (f->offset || f->length)
+        mw_imap_put(l, "<%d.%d>", f->offset, f->length ? f->length : (uint64_t)UINT32_MAX);
+    mw_text_byte(&l->t, ' ');
 }
 
 void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
 {
+    int from_end = from < 0;
+
     mw_imap_need(l, IMAP_CAP(PARTIAL));
-    if ((from < 0) != (to < 0) || !to)
+    if (from_end != (to < 0) || !to)
         mw_imap_wrong(l, MW_E_ARG);
-    mw_imap_put(l, "PARTIAL ");
-    put_number(l, from);
-    mw_text_byte(&l->t, ':');
-    put_number(l, to);
+    mw_imap_put(l, from_end ? "PARTIAL -%d:-%d " : "PARTIAL %d:%d ",
+                from_end ? 0 - (uint64_t)from : (uint64_t)from,
+                from_end ? 0 - (uint64_t)to : (uint64_t)to);
 }
 
 /* "(CHANGEDSINCE n VANISHED PARTIAL 1:9)" */
 static void put_modifiers(struct imap_line *l, const mw_fetch *f)
 {
-    mw_text_string(&l->t, " (");
+    mw_imap_put(l, " (");
     if (f->changedsince)
         mw_imap_put_condstore(l, f->vanished ? "CHANGEDSINCE %d VANISHED " : "CHANGEDSINCE %d ",
                       f->changedsince);
-    if (f->partial_from) {
+    if (f->partial_from)
         mw_imap_put_partial(l, f->partial_from, f->partial_to);
-        mw_text_byte(&l->t, ' ');
-    }
     mw_imap_put_close(l);
 }
 
-static int is_good(const struct imap *m, const mw_fetch *f)
+static void check(struct imap_line *l, const mw_fetch *f)
 {
     if ((!(f->items & ~MW_IMAP_MARK_SEEN) && !f->more) ||
-        ((f->items & MW_IMAP_BODY) && (f->items & MW_IMAP_BINARY)))
-        return MW_E_ARG;
-    if ((f->vanished && !f->changedsince) || (f->numbers && (f->vanished || f->partial_from)))
-        return MW_E_ARG;
-    return f->vanished && !((m->enabled | m->asked) & MW_IMAP_ON_QRESYNC) ? MW_E_USAGE : MW_OK;
+        (f->items & (MW_IMAP_BODY | MW_IMAP_BINARY)) == (MW_IMAP_BODY | MW_IMAP_BINARY) ||
+        (f->vanished && !f->changedsince) || (f->numbers && (f->vanished || f->partial_from)))
+        mw_imap_wrong(l, MW_E_ARG);
+    if (f->vanished)
+        need_qresync(l);
 }
 
 int mw_imap_fetch(mw_session *s, const mw_fetch *what)
 {
     struct imap_line l;
+    unsigned flags = IMAP_EXPECTS;
     mw_fetch f;
-    int marks;
 
     mw_imap_options(&f, sizeof f, what);
-    marks = (f.items & (MW_IMAP_BODY | MW_IMAP_BINARY)) && (f.items & MW_IMAP_MARK_SEEN);
     mw_imap_line(&l, s);
-    mw_imap_wrong(&l, is_good(l.m, &f));
-    mw_imap_put(&l, f.numbers ? "FETCH %u" : "UID FETCH %u", f.uids);
-    put_items(&l, &f);
-    if (f.changedsince || f.partial_from)
+    check(&l, &f);
+    mw_imap_put(&l, f.numbers ? "FETCH %u (UID " : "UID FETCH %u (", f.uids);
+    mw_imap_put_words(&l, &items, f.items);
+    if (f.items & BODIES)
+        put_bodies(&l, &f);
+    if (f.more)
+        mw_imap_put(&l, "%w ", f.more);
+    mw_imap_put_close(&l);
+    if (f.changedsince || f.partial_from) {
         put_modifiers(&l, &f);
-    return mw_imap_submit(&l, marks ? IMAP_FETCH_SEEN : IMAP_FETCH,
-                          (f.numbers ? IMAP_CMD_NUMBERS : 0) |
-                              (f.changedsince || f.partial_from ? 0 : IMAP_EXPECTS));
+        flags = 0;
+    }
+    if (f.numbers)
+        flags |= IMAP_CMD_NUMBERS | IMAP_CMD_KEEPS;
+    return mw_imap_submit(&l,
+                          (f.items & (MW_IMAP_BODY | MW_IMAP_BINARY)) &&
+                                  (f.items & MW_IMAP_MARK_SEEN)
+                              ? IMAP_FETCH_SEEN
+                              : IMAP_FETCH,
+                          flags);
 }

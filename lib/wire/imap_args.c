@@ -7,23 +7,16 @@
 #include <mailwire/error.h>
 #include <string.h>
 
-/* RFC 2971 3.3 */
-#define ID_FIELD_MAX 30
-#define ID_VALUE_MAX 1024
-
 /* Behind the seq-number at p; NULL: there is none. */
 static const char *seq_number(const char *p)
 {
-    size_t n = 0;
     uint64_t value;
+    size_t n;
 
     if (*p == '*')
         return p + 1;
-    while (n < 11 && mw_is_digit((unsigned char)p[n]))
-        n++;
-    if (*p == '0' || mw_number(p, n, &value) == 0 || value > UINT32_MAX)
-        return NULL;
-    return p + n;
+    n = mw_number(p, 11, &value); /* one digit more than 32 bits have */
+    return *p == '0' || n == 0 || value > UINT32_MAX ? NULL : p + n;
 }
 
 int mw_imap_is_set(const char *p)
@@ -55,79 +48,32 @@ static int is_name_list(const char *p)
     return p[-1] != ' ' && p[-1] != '(' && p[0] == ')' && !p[1];
 }
 
-int mw_imap_is_section(const char *p)
+static int is_section(const char *p, int has_text)
 {
-    int digits = 1;
+    const char *label;
+    int is_number;
 
     if (!*p)
         return 1;
-    while (*p) {
-        const char *label = p;
-
-        digits = mw_is_digit((unsigned char)*p);
-        while (digits ? mw_is_digit((unsigned char)*p) : mw_is_alpha((unsigned char)*p))
+    do {
+        label = p;
+        is_number = !has_text || mw_is_digit((unsigned char)*p);
+        while (is_number ? mw_is_digit((unsigned char)*p) : mw_is_alpha((unsigned char)*p))
             p++;
         if (p == label || *label == '0')
             return 0;
-        if (*p != '.')
-            break;
-        p++;
-    }
-    if (*p)
-        return !digits && is_name_list(p);
-    return p[-1] != '.';
+    } while (*p++ == '.');
+    return !p[-1] || (!is_number && is_name_list(p - 1));
+}
+
+int mw_imap_is_section(const char *p)
+{
+    return is_section(p, 1);
 }
 
 int mw_imap_is_part(const char *p)
 {
-    int begins = 1;
-
-    if (!*p)
-        return 1;
-    for (; *p; p++) {
-        if (*p == '.' ? begins : !mw_is_digit((unsigned char)*p) || (begins && *p == '0'))
-            return 0;
-        begins = *p == '.';
-    }
-    return !begins;
-}
-
-/* ATOM-CHAR, and "]" if that is allowed as well. */
-static int is_atom_byte(int c, int bracket)
-{
-    static const char specials[] = { '(', ')', '{', '%', '*', '"', '\\' };
-
-    return c > 0x20 && c < 0x7f && !memchr(specials, c, sizeof specials) && (bracket || c != ']');
-}
-
-int mw_imap_is_atom(const char *p)
-{
-    const char *start = p;
-
-    while (is_atom_byte((unsigned char)*p, 0))
-        p++;
-    return p != start && !*p;
-}
-
-int mw_imap_is_flags(const char *p)
-{
-    const char *start;
-
-    if (!*p)
-        return 1;
-    for (;; p++) {
-        p += *p == '\\';
-        for (start = p; is_atom_byte((unsigned char)*p, 1); p++)
-            continue;
-        if (p == start || *p != ' ')
-            return p != start && !*p;
-    }
-}
-
-int mw_imap_is_id(const char *field, const char *value)
-{
-    return *field && strlen(field) <= ID_FIELD_MAX && mw_imap_can_quote(field) &&
-           (!value || (strlen(value) <= ID_VALUE_MAX && mw_imap_can_quote(value)));
+    return is_section(p, 0);
 }
 
 int mw_imap_can_quote(const char *p)
@@ -166,23 +112,20 @@ void mw_imap_quote(struct mw_text *t, const char *p, size_t n)
 int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how)
 {
     size_t n = strlen(name);
-    int quoting = mw_imap_quoting(name, n, how & MW_NAME_UTF8);
+    int quoting = mw_imap_quoting(name, n, how != MW_NAME_RAW);
 
-    if (how & MW_NAME_RAW) {
-        if (quoting == MW_QUOTED)
-            mw_imap_quote(t, name, n);
-        return quoting;
+    if (!(how & MW_NAME_RAW)) {
+        if (quoting != MW_QUOTED)
+            return MW_E_ARG;
+        if (mw_same(name, n, "inbox"))
+            name = "INBOX";
     }
-    if (mw_has_control(name) || !mw_is_utf8(name, n))
-        return MW_E_ARG;
-    if (mw_same(name, n, "inbox")) {
-        mw_text_string(t, "\"INBOX\"");
-    } else if (how & MW_NAME_UTF8) {
-        mw_imap_quote(t, name, n);
-    } else {
+    if (!how) {
         mw_text_byte(t, '"');
         mw_imap_utf7(t, name, 1);
         mw_text_byte(t, '"');
+    } else if (quoting == MW_QUOTED) {
+        mw_imap_quote(t, name, n);
     }
-    return MW_QUOTED;
+    return quoting;
 }

@@ -25,15 +25,6 @@ int mw_imap_is_section(const char *p);
 /* Whether the string is a part's number, "1.2", for BINARY[1.2], or empty. */
 int mw_imap_is_part(const char *p);
 
-int mw_imap_is_atom(const char *p);
-
-/* Whether the string is flags with one space between, "\\Seen $Forwarded", or empty. "]" may be in
-   them, as servers have such. */
-int mw_imap_is_flags(const char *p);
-
-/* Whether ID (RFC 2971) can say so, in quoted strings; value may be NULL, for NIL. */
-int mw_imap_is_id(const char *field, const char *value);
-
 /* Whether a quoted string can hold it on any server: 7 bits, no control bytes. */
 int mw_imap_can_quote(const char *p);
 
@@ -54,5 +45,13 @@ void mw_imap_quote(struct mw_text *t, const char *p, size_t n);
 /* Appends a mailbox's name. MW_QUOTED; MW_LITERAL: nothing was written, the string as it is has to
    go as a literal (only with MW_NAME_RAW); MW_E_ARG: control bytes, or no UTF-8. */
 int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how);
+
+/* imap_atoms.c */
+int mw_imap_is_atom(const char *p);
+/* Whether the string is flags with one space between, "\\Seen $Forwarded", or empty. "]" may be in
+   them, as servers have such. */
+int mw_imap_is_flags(const char *p);
+/* Whether ID (RFC 2971) can say so, in quoted strings; value may be NULL, for NIL. */
+int mw_imap_is_id(const char *field, const char *value);
 
 #endif
