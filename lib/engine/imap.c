@@ -63,13 +63,12 @@ uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
 {
     const mw_session *s = &m->s;
     const struct mw_command *c;
-    uint64_t number;
-    uint32_t place;
+    uint32_t number, place;
 
-    if (n < 2 || *p != 'A' || p[1] == '0' || mw_number(p + 1, n - 1, &number) != n - 1 ||
+    if (n < 2 || *p != 'A' || p[1] == '0' || mw_imap_number(p + 1, n - 1, &number) != n - 1 ||
         number >= (m->early ? m->early_tag : m->next_tag))
         return IMAP_NOWHERE;
-    place = s->queue_count - (m->next_tag - (uint32_t)number);
+    place = s->queue_count - (m->next_tag - number);
     if (place >= s->released)
         return IMAP_NOWHERE;
     c = mw_queue_at(s, place);
@@ -94,7 +93,7 @@ void mw_imap_no_mailbox(struct imap *m)
 
 static int is_close(const struct mw_command *c)
 {
-    return c->kind == IMAP_CLOSE || c->kind == IMAP_UNSELECT || c->kind == IMAP_UNAUTHENTICATE;
+    return c->kind >= IMAP_CLOSE && c->kind <= IMAP_UNAUTHENTICATE;
 }
 
 int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
@@ -121,45 +120,40 @@ int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
 
 /* RFC 9051 5.5: a server may answer in another order, but what stands before and behind a change
    of the mailbox cannot be exchanged. */
-static int is_in_order(const struct imap *m)
+static int is_in_order(const struct imap *m, int kind)
 {
-    int kind = mw_queue_at(&m->s, m->r.place)->kind;
     unsigned i;
 
-    for (i = 0; i < m->r.place; i++)
+    for (i = 0; i < m->r.place; i++) {
+        const struct mw_command *c = mw_queue_at(&m->s, i);
+
         if (kind == IMAP_SELECT || kind == IMAP_LOGOUT ||
-            (mw_queue_at(&m->s, i)->kind == IMAP_SELECT &&
-             !(mw_queue_at(&m->s, i)->flags & MW_CMD_EARLY)))
+            (c->kind == IMAP_SELECT && !(c->flags & MW_CMD_EARLY)))
             return 0;
-    return 1;
-}
-
-/* The command at m->r.place is answered. Those answered before their turn go with the front. */
-static void answered(struct imap *m)
-{
-    mw_session *s = &m->s;
-
-    mw_queue_at(s, m->r.place)->flags |= MW_CMD_EARLY;
-    mw_wait_restart(s);
-    if (m->r.place)
-        return;
-    mw_queue_pop(s);
-    while (s->released && (mw_queue_at(s, 0)->flags & MW_CMD_EARLY)) {
-        mw_queue_pop(s);
-        s->oldest_id++;
     }
+    return 1;
 }
 
 /* --- verdicts --- */
 
-int mw_imap_words(struct imap *m, int type, int32_t id)
+int mw_imap_words(struct imap *m, int type, int32_t id, int code)
 {
     mw_session *s = &m->s;
 
     mw_tell(s, type, id, MW_OK);
     s->ev.data += m->r.word;
     s->ev.len -= m->r.word;
-    return MW_OK;
+    if (code) {
+        mw_event_refused(s, code);
+        s->err.word = s->in + s->in_off;
+        s->err.word_len = (uint16_t)(m->r.word - (m->r.word > 0));
+    }
+    return code;
+}
+
+int mw_imap_fail(struct imap *m, int code)
+{
+    return mw_imap_words(m, MW_EV_FAILED, 0, code);
 }
 
 unsigned mw_imap_why(const struct imap *m)
@@ -175,66 +169,23 @@ int mw_imap_refusal(const struct imap *m)
     return mw_imap_why(m) < IMAP_WHY_LATER ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
 }
 
-/* The event at hand is why something failed. */
-static void note_refusal(struct imap *m, int code)
-{
-    mw_session *s = &m->s;
-
-    mw_event_refused(s, code);
-    s->err.word = s->in + s->in_off;
-    s->err.word_len = (uint16_t)(m->r.word - (m->r.word > 0));
-}
-
-int mw_imap_fail(struct imap *m, int code)
-{
-    mw_imap_words(m, MW_EV_FAILED, 0);
-    note_refusal(m, code);
-    return code;
-}
-
-/* What stands behind the answer to COMPRESS is compressed already. */
-static int compressed(mw_session *s)
-{
-    const mw_transport *t = s->transport;
-    uint32_t from = s->in_off + s->held, n = s->in_len - from;
-
-    s->in_len = from;
-    s->has |= IMAP_HAS_COMPRESS;
-    return t->compress(t->ctx, s->in + from, n);
-}
-
-/* What a good or bad answer to this command changes. */
-static int note_effect(struct imap *m, const struct mw_command *c, int good)
-{
-    mw_session *s = &m->s;
-
-    if (c->kind == IMAP_SELECT && good)
-        s->has |= IMAP_HAS_MAILBOX;
-    else if (c->kind == IMAP_SELECT || (is_close(c) && good))
-        mw_imap_no_mailbox(m);
-    if (c->kind == IMAP_ENABLE) {
-        m->enabled |= good ? m->asked : 0; /* iCloud says no more than OK */
-        m->asked = 0;
-    }
-    if (c->kind == IMAP_UNAUTHENTICATE && good)
-        m->enabled = 0; /* RFC 8437 3 */
-    if (c->kind == IMAP_COMPRESS && good)
-        return compressed(s);
-    return MW_OK;
-}
-
-/* The id of the command at m->r.place ends with the words at hand. */
-static int verdict(struct imap *m, int code)
+/* The id of the command at m->r.place ends with the words at hand. Those answered before their turn
+   leave the queue with the front. */
+static int verdict(struct imap *m, struct mw_command *c, int code)
 {
     mw_session *s = &m->s;
     int32_t id = mw_imap_id_of(m);
 
-    mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id);
+    mw_imap_words(m, code ? MW_EV_REFUSED : MW_EV_DONE, id, code);
     s->ev.flags |= mw_imap_doubt(&m->r);
-    if (code)
-        note_refusal(m, code);
-    mw_id_over(s, id, code);
-    answered(m);
+    s->over_id = id;
+    s->over_code = (int16_t)code;
+    c->flags |= MW_CMD_EARLY;
+    mw_wait_restart(s);
+    while (s->released && (mw_queue_at(s, 0)->flags & MW_CMD_EARLY)) {
+        mw_queue_pop(s);
+        s->oldest_id++;
+    }
     return MW_OK;
 }
 
@@ -242,24 +193,26 @@ int mw_imap_tagged(struct imap *m)
 {
     mw_session *s = &m->s;
     struct mw_command *c = mw_queue_at(s, m->r.place);
-    int good = m->r.status == IMAP_OK, code = good ? MW_OK : mw_imap_refusal(m), rc;
+    int good = m->r.status == IMAP_OK, kind = c->kind, rc;
 
     m->r.unasked = 0;
     s->has &= (uint16_t)~IMAP_HAS_LISTING;
-    if (!is_in_order(m) || mw_imap_cut_short(m, c, good) != MW_OK)
+    if (!is_in_order(m, kind) || mw_imap_cut_short(m, c, good) != MW_OK)
         return mw_imap_fail(m, MW_E_PROTOCOL);
     if (c->flags & MW_CMD_HIDDEN)
-        return mw_imap_open_reply(m, c->kind);
-    rc = note_effect(m, c, good);
+        return mw_imap_open_reply(m, kind);
+    rc = m->effect ? m->effect(m, kind, good) : MW_OK;
     if (rc != MW_OK)
         return rc;
-    if (c->kind == IMAP_IDLE && good && mw_imap_idle_again(m))
+    if (kind == IMAP_IDLE && good && mw_imap_idle_again(m))
         return MW_AGAIN;
-    if (c->kind == IMAP_LOGOUT) {
-        s->clean = 1;
-        code = MW_OK;
-    }
-    return verdict(m, code);
+    if (kind == IMAP_SELECT && good)
+        s->has |= IMAP_HAS_MAILBOX;
+    else if (kind == IMAP_SELECT || (is_close(c) && good))
+        mw_imap_no_mailbox(m);
+    else if (kind == IMAP_LOGOUT)
+        good = s->clean = 1;
+    return verdict(m, c, good ? MW_OK : mw_imap_refusal(m));
 }
 
 /* --- the engine --- */
@@ -328,33 +281,29 @@ static int stage(const mw_session *s)
 
 static int lasting(const mw_session *s, const struct mw_command *c)
 {
-    static const uint8_t kinds[] = { IMAP_FETCH_SEEN, IMAP_RAW,  IMAP_STORE, IMAP_EXPUNGE,
-                                     IMAP_MOVE,       IMAP_COPY, IMAP_CLOSE, IMAP_CHANGE,
-                                     IMAP_SET_QUOTA };
-
     (void)s;
     if (c->kind == IMAP_APPEND)
         return MW_AT_DATA_END;
-    return memchr(kinds, c->kind, sizeof kinds) ? MW_AT_COMMAND : 0;
+    return c->kind >= IMAP_FETCH_SEEN && c->kind <= IMAP_CLOSE ? MW_AT_COMMAND : 0;
 }
 
-static int fixed(mw_session *s, const char *verb, int kind, unsigned flags)
+int mw_imap_fixed(struct imap *m, const char *verb, int kind, unsigned flags)
 {
     struct mw_text t;
 
-    mw_imap_begin(imap_of(s), &t);
+    mw_imap_begin(m, &t);
     mw_text_string(&t, verb);
-    return mw_imap_end(imap_of(s), &t, kind, flags);
+    return mw_imap_end(m, &t, kind, flags);
 }
 
 static int noop(mw_session *s)
 {
-    return fixed(s, "NOOP", IMAP_OTHER, 0);
+    return mw_imap_fixed(imap_of(s), "NOOP", IMAP_OTHER, 0);
 }
 
 static int quit(mw_session *s)
 {
-    return fixed(s, "LOGOUT", IMAP_LOGOUT, MW_CMD_LAST);
+    return mw_imap_fixed(imap_of(s), "LOGOUT", IMAP_LOGOUT, MW_CMD_LAST);
 }
 
 static int body_write(mw_session *s, const char *p, size_t n, size_t *taken)

@@ -24,7 +24,8 @@
 
 #include <mailwire/imap.h>
 
-/* mw_command.kind. Those below 32 may own data, see mw_imap_owner. */
+/* mw_command.kind. Those below 32 may own data, see mw_imap_owner; those from FETCH_SEEN to CLOSE
+   may have an effect once they are sent; those from CLOSE to UNAUTHENTICATE close the mailbox. */
 #define IMAP_GREETING 1
 #define IMAP_CAPABILITY 2
 #define IMAP_STARTTLS 3
@@ -32,37 +33,37 @@
 #define IMAP_AUTHENTICATE 5
 #define IMAP_SELECT 6 /* EXAMINE too */
 #define IMAP_FETCH 7
-#define IMAP_FETCH_SEEN 8 /* which marks messages as read */
-#define IMAP_OTHER 9
-#define IMAP_LOGOUT 10
-#define IMAP_RAW 11 /* the caller's own words: any data may be its answer */
-#define IMAP_STORE 12
-#define IMAP_EXPUNGE 13
-#define IMAP_MOVE 14
-#define IMAP_LIST 15
-#define IMAP_LSUB 16
-#define IMAP_STATUS 17
-#define IMAP_SEARCH 18
-#define IMAP_SORT 19
-#define IMAP_THREAD 20
-#define IMAP_NAMESPACE 21
-#define IMAP_ID 22
-#define IMAP_ENABLE 23
-#define IMAP_QUOTA 24 /* GETQUOTA, GETQUOTAROOT */
-#define IMAP_ACL 25   /* GETACL, MYRIGHTS, LISTRIGHTS */
-#define IMAP_METADATA 26
-#define IMAP_LANGUAGE 27
-#define IMAP_NOTIFY 28
-#define IMAP_SET_QUOTA 29
-#define IMAP_JMAP 30
-#define IMAP_COPY 32
-#define IMAP_APPEND 33 /* REPLACE too */
-#define IMAP_IDLE 34
-#define IMAP_CLOSE 35
-#define IMAP_COMPRESS 36
-#define IMAP_UNAUTHENTICATE 37
-#define IMAP_UNSELECT 38
-#define IMAP_CHANGE 39 /* of names, rights and the like; nothing is told */
+#define IMAP_OTHER 8
+#define IMAP_LOGOUT 9
+#define IMAP_LIST 10
+#define IMAP_LSUB 11
+#define IMAP_STATUS 12
+#define IMAP_SEARCH 13
+#define IMAP_SORT 14
+#define IMAP_THREAD 15
+#define IMAP_NAMESPACE 16
+#define IMAP_ID 17
+#define IMAP_ENABLE 18
+#define IMAP_QUOTA 19 /* GETQUOTA, GETQUOTAROOT */
+#define IMAP_ACL 20 /* GETACL, MYRIGHTS, LISTRIGHTS */
+#define IMAP_METADATA 21
+#define IMAP_LANGUAGE 22
+#define IMAP_NOTIFY 23
+#define IMAP_JMAP 24
+#define IMAP_FETCH_SEEN 25 /* which marks messages as read */
+#define IMAP_RAW 26 /* the caller's own words: any data may be its answer */
+#define IMAP_STORE 27
+#define IMAP_EXPUNGE 28
+#define IMAP_MOVE 29
+#define IMAP_SET_QUOTA 30
+#define IMAP_COPY 31
+#define IMAP_CHANGE 32 /* of names, rights and the like; nothing is told */
+#define IMAP_CLOSE 33
+#define IMAP_UNSELECT 34
+#define IMAP_UNAUTHENTICATE 35
+#define IMAP_APPEND 36 /* REPLACE too */
+#define IMAP_IDLE 37
+#define IMAP_COMPRESS 38
 
 /* The number of a bit of mw_caps, IMAP_CAP (MOVE) is 10: it fits a byte of a table, and one
    register where the bit needs two. */
@@ -175,6 +176,9 @@ struct imap {
     uint32_t unread;  /* bytes of the input when that was counted last */
     uint32_t idle_ms, idle_since_ms;
     const struct imap_sink *sink;
+    /* What an answer to ENABLE, COMPRESS or UNAUTHENTICATE changes, from the first of these on;
+       else NULL. MW_OK, or why the session fails. */
+    int (*effect)(struct imap *m, int kind, int good);
     uint32_t body_at; /* where the body begins in the stream of all bytes sent */
     uint64_t left;    /* bytes of it that were not written yet */
     uint8_t enabled;   /* MW_IMAP_ON_... */
@@ -215,6 +219,8 @@ void mw_imap_asks(struct imap *m, uint32_t tag);
 int mw_imap_is_early(struct imap *m);
 /* Begins a command: its tag. */
 void mw_imap_begin(struct imap *m, struct mw_text *t);
+/* One that is a verb and no more; as mw_imap_end. */
+int mw_imap_fixed(struct imap *m, const char *verb, int kind, unsigned flags);
 /* Ends it, with CRLF unless it stays open. As mw_out_end. */
 int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags);
 /* The place in the queue of the command with this tag; IMAP_NOWHERE: none that can be answered. */
@@ -232,8 +238,9 @@ int32_t mw_imap_id_of(const struct imap *m);
 void mw_imap_no_mailbox(struct imap *m);
 /* A tagged response is here. */
 int mw_imap_tagged(struct imap *m);
-/* The words of the response at hand as an event. */
-int mw_imap_words(struct imap *m, int type, int32_t id);
+/* The words of the response at hand as an event; code: MW_OK, or what failed for them. Returns
+   code. */
+int mw_imap_words(struct imap *m, int type, int32_t id, int code);
 /* Which word of RFC 5530 3 says why the response at hand refuses; the first IMAP_WHY_LATER are what
    may work later. */
 #define IMAP_WHY_LATER 3
@@ -244,6 +251,8 @@ int mw_imap_refusal(const struct imap *m);
 int mw_imap_fail(struct imap *m, int code);
 
 /* imap_enable.c */
+/* imap.effect */
+int mw_imap_effect(struct imap *m, int kind, int good);
 /* The words of an ENABLED response. */
 void mw_imap_note_enabled(struct imap *m, const char *p, size_t n);
 

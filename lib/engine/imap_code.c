@@ -193,7 +193,7 @@ static int tell_words(struct imap_reader *r)
     mw_session *s = &m->s;
     int is_alert = r->item == MW_ITEM_ALERT;
 
-    mw_imap_words(m, MW_EV_MAILBOX, 0);
+    mw_imap_words(m, MW_EV_MAILBOX, 0, MW_OK);
     s->given = 0; /* they are needed again */
     r->told |= IMAP_TOLD_WORDS;
     s->ev.item = is_alert ? MW_ITEM_ALERT : MW_ITEM_TEXT;

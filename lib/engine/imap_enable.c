@@ -25,6 +25,28 @@ int mw_imap_id(mw_session *s, const char *const *fields)
     return mw_imap_submit(&l, IMAP_ID, 0);
 }
 
+/* What stands behind the answer to COMPRESS is compressed already. */
+static int compressed(mw_session *s)
+{
+    const mw_transport *t = s->transport;
+    uint32_t from = s->in_off + s->held, n = s->in_len - from;
+
+    s->in_len = from;
+    s->has |= IMAP_HAS_COMPRESS;
+    return t->compress(t->ctx, s->in + from, n);
+}
+
+int mw_imap_effect(struct imap *m, int kind, int good)
+{
+    if (kind == IMAP_ENABLE) {
+        m->enabled |= good ? m->asked : 0; /* iCloud says no more than OK */
+        m->asked = 0;
+    }
+    if (kind == IMAP_UNAUTHENTICATE && good)
+        m->enabled = 0; /* RFC 8437 3 */
+    return kind == IMAP_COMPRESS && good ? compressed(&m->s) : MW_OK;
+}
+
 /* In the order of MW_IMAP_ON_... */
 static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDONLY\0";
 
@@ -63,6 +85,7 @@ int mw_imap_enable(mw_session *s, const char *words)
     mw_imap_need(&l, IMAP_CAP(ENABLE));
     mw_imap_wrong(&l, missing ? MW_E_NOT_OFFERED : m->asked ? MW_WANT_WRITE : MW_OK);
     mw_imap_put(&l, "ENABLE %w", words);
+    m->effect = mw_imap_effect;
     id = mw_imap_submit(&l, IMAP_ENABLE, 0);
     if (id > 0)
         m->asked = (uint8_t)on;

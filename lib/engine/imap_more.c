@@ -144,6 +144,7 @@ int mw_imap_compress(mw_session *s)
     if (s->has & IMAP_HAS_COMPRESS)
         mw_imap_wrong(&l, MW_E_USAGE);
     mw_imap_put(&l, "COMPRESS DEFLATE");
+    l.m->effect = mw_imap_effect;
     return mw_imap_submit(&l, IMAP_COMPRESS, MW_CMD_LAST);
 }
 
@@ -156,6 +157,7 @@ int mw_imap_unauthenticate(mw_session *s)
     if (s->has & IMAP_HAS_COMPRESS)
         mw_imap_wrong(&l, MW_E_USAGE);
     mw_imap_put(&l, "UNAUTHENTICATE");
+    l.m->effect = mw_imap_effect;
     return mw_imap_submit(&l, IMAP_UNAUTHENTICATE, alone(s) | MW_CMD_LAST);
 }
 

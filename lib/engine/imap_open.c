@@ -48,13 +48,12 @@ unsigned mw_imap_offer(const char *p, size_t n)
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
 {
     static const char limit[] = "appendlimit=";
-    uint64_t number;
+    uint32_t number;
     unsigned place;
 
     if (mw_starts(p, n, limit)) {
-        if (mw_number(p + sizeof limit - 1, n - (sizeof limit - 1), &number) == 0)
-            number = 0;
-        m->s.max_bytes = number <= UINT32_MAX ? (uint32_t)number : 0;
+        m->s.max_bytes =
+            mw_imap_number(p + sizeof limit - 1, n - (sizeof limit - 1), &number) ? number : 0;
         n = sizeof limit - 2;
     }
     place = mw_imap_find(offers, p, n, NULL);
@@ -68,10 +67,7 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
 
 void mw_imap_start(mw_session *s)
 {
-    struct mw_text t;
-
-    mw_out_begin(s, &t);
-    mw_out_end(s, &t, IMAP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
+    mw_out_string(s, "", IMAP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
     imap_of(s)->next_tag = 1;
     imap_of(s)->r.m = imap_of(s);
 }
@@ -93,15 +89,12 @@ int mw_imap_greeting_bytes(const mw_session *s)
 static int ask(struct imap *m, const char *verb, int kind)
 {
     mw_session *s = &m->s;
-    struct mw_text t;
     int rc;
 
     mw_input_release(s);
     if (s->released)
         mw_queue_pop(s);
-    mw_imap_begin(m, &t);
-    mw_text_string(&t, verb);
-    rc = mw_imap_end(m, &t, kind, MW_CMD_HIDDEN | MW_CMD_LAST);
+    rc = mw_imap_fixed(m, verb, kind, MW_CMD_HIDDEN | MW_CMD_LAST);
     return rc == MW_OK ? MW_AGAIN : rc;
 }
 
