@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imap.h"
 #include "base/ascii.h"
-#include "wire/imap_word.h"
+#include "wire/imap_hash.h"
 
 #include <string.h>
 
-static const char whys[] = "UNAVAILABLE\0INUSE\0LIMIT\0EXPIRED\0PRIVACYREQUIRED\0"
-                           "AUTHORIZATIONFAILED\0CONTACTADMIN\0";
+static const uint32_t whys[] = {
+    0x8ed1df09, /* UNAVAILABLE */                0x948d6df9, /* INUSE */
+    0x32dad934, /* LIMIT */                      0x338eb632, /* EXPIRED */
+    0xf4eb00e2, /* PRIVACYREQUIRED */            0x6967ac5f, /* AUTHORIZATIONFAILED */
+    0xa9535872, /* CONTACTADMIN */
+};
 
 /* --- tags --- */
 
@@ -158,10 +162,9 @@ int mw_imap_fail(struct imap *m, int code)
 
 unsigned mw_imap_why(const struct imap *m)
 {
-    unsigned place;
+    size_t n = m->r.word ? m->r.word - 1u : 0;
 
-    mw_imap_find(whys, m->s.in + m->s.in_off, m->r.word, &place);
-    return place;
+    return mw_imap_hashed(whys, sizeof whys / sizeof *whys, m->s.in + m->s.in_off, n);
 }
 
 int mw_imap_refusal(const struct imap *m)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imap_line.h"
 #include "wire/imap_args.h"
-#include "wire/imap_word.h"
 
 #include <string.h>
 
@@ -48,19 +47,22 @@ int mw_imap_effect(struct imap *m, int kind, int good)
 }
 
 /* In the order of MW_IMAP_ON_... */
-static const char enables[] = "CONDSTORE\0QRESYNC\0UTF8=ACCEPT\0IMAP4REV2\0UIDONLY\0";
+static const uint8_t enables[] = { IMAP_CAP(CONDSTORE), IMAP_CAP(QRESYNC), IMAP_CAP(UTF8_ACCEPT),
+                                   IMAP_CAP(IMAP4REV2), IMAP_CAP(UIDONLY) };
 
 /* What the words turn on; those the server does not offer are in *missing. */
 static unsigned words_on(const struct imap *m, const char *p, size_t n, int *missing)
 {
-    unsigned on = 0;
+    unsigned on = 0, place, cap;
     size_t len;
 
     for (*missing = 0; n; p += len, n -= len) {
         for (len = 0; len < n && p[len] > ' '; len++)
             continue;
-        on |= 1u << mw_imap_find(enables, p, len, NULL) >> 1;
-        *missing |= !mw_imap_offers(m, mw_imap_offer(p, len));
+        cap = mw_imap_offer(p, len);
+        for (place = 0; place < sizeof enables; place++)
+            on |= (unsigned)(enables[place] == cap) << place;
+        *missing |= !mw_imap_offers(m, cap);
         len += len < n;
     }
     return on;

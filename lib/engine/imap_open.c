@@ -2,20 +2,42 @@
 #include "base/ascii.h"
 #include "engine/auth.h"
 #include "engine/imap.h"
-#include "wire/imap_word.h"
+#include "wire/imap_hash.h"
 
 /* From the greeting to READY: RFC 9051 7.1, 6.1.1, 6.2.1. One command at a time. */
 
-/* What the server offers, in the order of MW_IMAP_CAP_... */
-static const char offers[] =
-    "IMAP4REV1\0IMAP4REV2\0STARTTLS\0LOGINDISABLED\0SASL-IR\0LITERAL+\0LITERAL-\0ENABLE\0IDLE\0"
-    "UIDPLUS\0MOVE\0UNSELECT\0NAMESPACE\0ID\0CONDSTORE\0QRESYNC\0ESEARCH\0SEARCHRES\0WITHIN\0"
-    "SORT\0THREAD=REFERENCES\0LIST-EXTENDED\0LIST-STATUS\0SPECIAL-USE\0CREATE-SPECIAL-USE\0BINARY\0"
-    "MULTIAPPEND\0CATENATE\0COMPRESS=DEFLATE\0UTF8=ACCEPT\0NOTIFY\0QUOTA\0ACL\0METADATA\0"
-    "STATUS=SIZE\0OBJECTID\0SAVEDATE\0PREVIEW\0REPLACE\0PARTIAL\0INPROGRESS\0UIDONLY\0"
-    "LIST-METADATA\0LIST-MYRIGHTS\0JMAPACCESS\0UNAUTHENTICATE\0LANGUAGE\0SEARCH=FUZZY\0"
-    "X-GM-EXT-1\0APPENDLIMIT\0ESORT\0THREAD=ORDEREDSUBJECT\0"
-    "METADATA-SERVER\0";
+/* What the server offers, in the order of MW_IMAP_CAP_..., and another word for UTF8=ACCEPT. */
+static const uint32_t offers[] = {
+    0x43574e56, /* IMAP4REV1 */                  0x42574cc3, /* IMAP4REV2 */
+    0x88ec767c, /* STARTTLS */                   0x9dbd684a, /* LOGINDISABLED */
+    0x60f7f93e, /* SASL-IR */                    0x77904ddd, /* LITERAL+ */
+    0x7190446b, /* LITERAL- */                   0xaf8bb8ce, /* ENABLE */
+    0xc301cf93, /* IDLE */                       0x699aabad, /* UIDPLUS */
+    0x184b0014, /* MOVE */                       0x6b1295e2, /* UNSELECT */
+    0xcace7aa0, /* NAMESPACE */                  0x37386ae0, /* ID */
+    0x0fc150e6, /* CONDSTORE */                  0x1dd31152, /* QRESYNC */
+    0xc161fcdc, /* ESEARCH */                    0xf8088b8d, /* SEARCHRES */
+    0x31cedb2a, /* WITHIN */                     0x042bc8d1, /* SORT */
+    0x4604ac1e, /* THREAD=REFERENCES */          0xb37e769d, /* LIST-EXTENDED */
+    0x195f26ce, /* LIST-STATUS */                0xf93f8eee, /* SPECIAL-USE */
+    0x7c44b205, /* CREATE-SPECIAL-USE */         0xdd856cfc, /* BINARY */
+    0xa86108b6, /* MULTIAPPEND */                0x95f5f6c8, /* CATENATE */
+    0xe0de2c6b, /* COMPRESS=DEFLATE */           0x063656c1, /* UTF8=ACCEPT */
+    0xa06d7e3c, /* NOTIFY */                     0xae88758b, /* QUOTA */
+    0x354a5223, /* ACL */                        0x66225340, /* METADATA */
+    0xc643e097, /* STATUS=SIZE */                0xbafe0937, /* OBJECTID */
+    0x79c2d79c, /* SAVEDATE */                   0x4afa6757, /* PREVIEW */
+    0xa13884c3, /* REPLACE */                    0xc54d769a, /* PARTIAL */
+    0x73626e51, /* INPROGRESS */                 0xe476431f, /* UIDONLY */
+    0xb3a6e7b1, /* LIST-METADATA */              0x43e5f5dd, /* LIST-MYRIGHTS */
+    0x2d526597, /* JMAPACCESS */                 0x725ebe17, /* UNAUTHENTICATE */
+    0xb9ef387b, /* LANGUAGE */                   0xba2c7828, /* SEARCH=FUZZY */
+    0x40085f66, /* X-GM-EXT-1 */                 0xa802d820, /* APPENDLIMIT */
+    0xf243569c, /* ESORT */                      0x96c112d7, /* THREAD=ORDEREDSUBJECT */
+    0x82b8604c, /* METADATA-SERVER */            0x029eeb8f, /* UTF8=ONLY */
+};
+#define OFFERS (sizeof offers / sizeof *offers)
+#define OFFER_UTF8_ONLY (OFFERS - 1)
 
 /* What IMAP4rev2 has in itself (RFC 9051 appendix E). */
 #define REV2_MEMBERS                                                                          \
@@ -38,11 +60,19 @@ int mw_imap_offers(const struct imap *m, unsigned cap)
     return (int)(has >> cap & 1);
 }
 
+/* OFFERS: it is none. */
+static unsigned find_offer(const char *p, size_t n)
+{
+    unsigned place = mw_imap_hashed(offers, OFFERS, p, n);
+
+    return place == OFFER_UTF8_ONLY ? IMAP_CAP(UTF8_ACCEPT) : place;
+}
+
 unsigned mw_imap_offer(const char *p, size_t n)
 {
-    unsigned place = mw_imap_find(offers, p, n, NULL);
+    unsigned place = find_offer(p, n);
 
-    return place ? place - 1 : 0;
+    return place < OFFERS ? place : 0;
 }
 
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
@@ -56,11 +86,9 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
             mw_imap_number(p + sizeof limit - 1, n - (sizeof limit - 1), &number) ? number : 0;
         n = sizeof limit - 2;
     }
-    place = mw_imap_find(offers, p, n, NULL);
-    if (place)
-        m->s.caps |= UINT64_C(1) << (place - 1);
-    else if (mw_same(p, n, "utf8=only"))
-        m->s.caps |= MW_IMAP_CAP_UTF8_ACCEPT;
+    place = find_offer(p, n);
+    if (place < OFFERS)
+        m->s.caps |= UINT64_C(1) << place;
     else if (mw_starts(p, n, "auth="))
         mw_auth_offer(&m->s, p + 5, n - 5);
 }
