@@ -72,8 +72,8 @@ static const struct imap_words items = {
 
 #define BODIES (MW_IMAP_BODY | MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE)
 
-/* "BINARY.SIZE[1] BODY.PEEK[section]<offset.length> "; a length of 4 GB is as far as RFC 3501 can say
-   "all". */
+/* "BINARY.SIZE[1] BODY.PEEK[section]<offset.length> "; a length of 4 GB is as far as RFC 3501 can
+   say "all". */
 static void put_bodies(struct imap_line *l, const mw_fetch *f)
 {
     const char *section = f->section ? f->section : "";
