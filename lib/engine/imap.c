@@ -169,7 +169,7 @@ unsigned mw_imap_why(const struct imap *m)
 
 int mw_imap_refusal(const struct imap *m)
 {
-    return mw_imap_why(m) < IMAP_WHY_LATER ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
+    return mw_imap_why(m) - 1 < IMAP_WHY_LATER ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
 }
 
 /* The id of the command at m->r.place ends with the words at hand. Those answered before their turn

@@ -241,8 +241,8 @@ int mw_imap_tagged(struct imap *m);
 /* The words of the response at hand as an event; code: MW_OK, or what failed for them. Returns
    code. */
 int mw_imap_words(struct imap *m, int type, int32_t id, int code);
-/* Which word of RFC 5530 3 says why the response at hand refuses; the first IMAP_WHY_LATER are what
-   may work later. */
+/* Which word of RFC 5530 3 says why the response at hand refuses, from 1; 0: none. The first
+   IMAP_WHY_LATER are what may work later. */
 #define IMAP_WHY_LATER 3
 unsigned mw_imap_why(const struct imap *m);
 /* MW_E_REPLY_TEMP or _PERM. */

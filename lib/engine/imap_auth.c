@@ -150,8 +150,8 @@ static int why_not(const struct imap *m)
     const mw_session *s = &m->s;
     unsigned why = mw_imap_why(m);
 
-    if (why < sizeof meanings / sizeof *meanings)
-        return meanings[why];
+    if (why)
+        return meanings[why - 1];
     if (m->r.status != IMAP_BAD || m->r.word)
         return MW_E_AUTH;
     return s->mechanism == MW_AUTH_COMMAND ? MW_E_AUTH_MECHANISM : MW_E_PROTOCOL;

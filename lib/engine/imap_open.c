@@ -6,7 +6,8 @@
 
 /* From the greeting to READY: RFC 9051 7.1, 6.1.1, 6.2.1. One command at a time. */
 
-/* What the server offers, in the order of MW_IMAP_CAP_..., and another word for UTF8=ACCEPT. */
+/* What the server offers, in the order of MW_IMAP_CAP_..., and at the end another word for
+   UTF8=ACCEPT. */
 static const uint32_t offers[] = {
     0x43574e56, /* IMAP4REV1 */                  0x42574cc3, /* IMAP4REV2 */
     0x88ec767c, /* STARTTLS */                   0x9dbd684a, /* LOGINDISABLED */
@@ -37,7 +38,6 @@ static const uint32_t offers[] = {
     0x82b8604c, /* METADATA-SERVER */            0x029eeb8f, /* UTF8=ONLY */
 };
 #define OFFERS (sizeof offers / sizeof *offers)
-#define OFFER_UTF8_ONLY (OFFERS - 1)
 
 /* What IMAP4rev2 has in itself (RFC 9051 appendix E). */
 #define REV2_MEMBERS                                                                          \
@@ -60,19 +60,19 @@ int mw_imap_offers(const struct imap *m, unsigned cap)
     return (int)(has >> cap & 1);
 }
 
-/* OFFERS: it is none. */
+/* Its place from 1; 0: it is none. */
 static unsigned find_offer(const char *p, size_t n)
 {
     unsigned place = mw_imap_hashed(offers, OFFERS, p, n);
 
-    return place == OFFER_UTF8_ONLY ? IMAP_CAP(UTF8_ACCEPT) : place;
+    return place == OFFERS ? IMAP_CAP(UTF8_ACCEPT) + 1 : place;
 }
 
 unsigned mw_imap_offer(const char *p, size_t n)
 {
     unsigned place = find_offer(p, n);
 
-    return place < OFFERS ? place : 0;
+    return place ? place - 1 : 0;
 }
 
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
@@ -87,8 +87,8 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
         n = sizeof limit - 2;
     }
     place = find_offer(p, n);
-    if (place < OFFERS)
-        m->s.caps |= UINT64_C(1) << place;
+    if (place)
+        m->s.caps |= UINT64_C(1) << (place - 1);
     else if (mw_starts(p, n, "auth="))
         mw_auth_offer(&m->s, p + 5, n - 5);
 }

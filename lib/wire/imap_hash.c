@@ -9,7 +9,7 @@ unsigned mw_imap_hashed(const uint32_t *hashes, unsigned count, const char *p, s
 
     for (; n; p++, n--)
         hash = (hash ^ (uint32_t)mw_lower((unsigned char)*p)) * 0x01000193;
-    for (place = 0; place < count && hashes[place] != hash; place++)
+    for (place = count; place && hashes[place - 1] != hash; place--)
         continue;
     return place;
 }

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The place of the word p[0 .. n), in any case of letters; count: it is not there. */
+/* The place of the word p[0 .. n), in any case of letters, from 1; 0: it is not there. */
 unsigned mw_imap_hashed(const uint32_t *hashes, unsigned count, const char *p, size_t n);
 
 #endif

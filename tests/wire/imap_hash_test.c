@@ -77,11 +77,11 @@ static void hash(void **state)
     static const uint32_t list[] = { 0x811c9dc5, 0xe40c292c, 0xbf9cf968 };
 
     (void)state;
-    assert_int_equal(mw_imap_hashed(list, 3, "", 0), 0);
-    assert_int_equal(mw_imap_hashed(list, 3, "a", 1), 1);
-    assert_int_equal(mw_imap_hashed(list, 3, "FOOBAR", 6), 2);
-    assert_int_equal(mw_imap_hashed(list, 3, "foobaz", 6), 3);
-    assert_int_equal(mw_imap_hashed(list, 1, "a", 1), 1);
+    assert_int_equal(mw_imap_hashed(list, 3, "", 0), 1);
+    assert_int_equal(mw_imap_hashed(list, 3, "a", 1), 2);
+    assert_int_equal(mw_imap_hashed(list, 3, "FOOBAR", 6), 3);
+    assert_int_equal(mw_imap_hashed(list, 3, "foobaz", 6), 0);
+    assert_int_equal(mw_imap_hashed(list, 1, "a", 1), 0);
 }
 
 int main(void)
