@@ -200,7 +200,7 @@ int mw_imap_tagged(struct imap *m)
 
     m->r.unasked = 0;
     s->has &= (uint16_t)~IMAP_HAS_LISTING;
-    if (!is_in_order(m, kind) || mw_imap_cut_short(m, c, good) != MW_OK)
+    if (!is_in_order(m, kind) || !mw_imap_cut_short(m, c, good))
         return mw_imap_fail(m, MW_E_PROTOCOL);
     if (c->flags & MW_CMD_HIDDEN)
         return mw_imap_open_reply(m, kind);

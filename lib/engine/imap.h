@@ -259,7 +259,7 @@ void mw_imap_note_enabled(struct imap *m, const char *p, size_t n);
 /* imap_wait.c */
 /* Whether the server may answer this command though not all of it was sent. */
 int mw_imap_is_begun(const struct imap *m, const struct mw_command *c);
-/* It did: the rest is dropped. MW_OK; MW_E_PROTOCOL: its answer is good. */
+/* If it did, the rest is dropped. 0: its answer is good, which cannot be. */
 int mw_imap_cut_short(struct imap *m, struct mw_command *c, int good);
 /* A continuation request is here. 1: somebody waited for it. */
 int mw_imap_plus(struct imap *m);

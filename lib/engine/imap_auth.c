@@ -37,12 +37,12 @@ static void put_step(struct imap *m, struct mw_text *t)
         return;
     }
     c = string[s->progress - 2];
-    if (is_quoted && (!c || c == '"' || c == '\\'))
-        mw_text_byte(t, c ? '\\' : '"');
-    if (c) {
-        mw_text_byte(t, c);
+    if (c && is_quoted)
+        mw_imap_quoted_byte(t, c);
+    else if (c || is_quoted)
+        mw_text_byte(t, c ? c : '"');
+    if (c)
         return;
-    }
     mw_text_string(t, s->login_step++ ? "\r\n" : " ");
     s->progress = 0;
 }

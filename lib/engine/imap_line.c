@@ -61,13 +61,11 @@ static void end_piece(struct imap_line *l, size_t more)
 
 void mw_imap_put_pause(struct imap_line *l)
 {
-    static const char room[sizeof(uint32_t)];
-
     end_piece(l, 0);
     if (!l->head)
         l->head = (uint32_t)l->t.len;
-    mw_text_bytes(&l->t, room, sizeof room);
-    l->literals += sizeof room;
+    l->t.len += sizeof(uint32_t);
+    l->literals += sizeof(uint32_t);
     l->piece = (uint32_t)l->t.len;
 }
 
@@ -76,12 +74,6 @@ void mw_imap_put_literal(struct imap_line *l, size_t n)
     if (mw_imap_put_header(l->m, &l->t, n))
         mw_imap_put_pause(l);
     l->literals += (uint32_t)n;
-}
-
-static void put_literal(struct imap_line *l, const char *p, size_t n)
-{
-    mw_imap_put_literal(l, n);
-    mw_text_bytes(&l->t, p, n);
 }
 
 void mw_imap_put_string(struct imap_line *l, const char *p, size_t n)
@@ -94,7 +86,8 @@ void mw_imap_put_string(struct imap_line *l, const char *p, size_t n)
     }
     if (quoting != MW_LITERAL) /* a NUL: literal8 */
         mw_text_byte(&l->t, '~');
-    put_literal(l, p, n);
+    mw_imap_put_literal(l, n);
+    mw_text_bytes(&l->t, p, n);
 }
 
 #define NAME_NOT_PLAIN 1 /* how it is written depends on what is enabled */
@@ -116,18 +109,15 @@ static int name_is(const char *name)
 /* Until ENABLE is answered nobody knows how a name that is not plain has to be written. */
 static void put_mailbox(struct imap_line *l, const char *name)
 {
-    unsigned how = mw_imap_takes_utf8(l->m) ? MW_NAME_UTF8 : 0;
-    int is = name_is(name), rc;
+    int is = name_is(name), raw = l->m->s.config & MW_FLAG_RAW_NAMES;
 
-    if (l->m->s.config & MW_FLAG_RAW_NAMES)
-        how |= MW_NAME_RAW;
-    else if ((is & NAME_NOT_PLAIN) && (l->m->asked & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)))
+    if (!raw && (is & NAME_NOT_PLAIN) && (l->m->asked & (MW_IMAP_ON_UTF8 | MW_IMAP_ON_REV2)))
         mw_imap_wrong(l, MW_WANT_WRITE);
-    rc = is & NAME_TWO_LINES ? MW_E_ARG : mw_imap_mailbox(&l->t, name, how);
-    if (rc < 0)
-        mw_imap_wrong(l, rc);
-    else if (rc == MW_LITERAL)
-        put_literal(l, name, strlen(name));
+    if ((is & NAME_TWO_LINES) ||
+        (!raw && !mw_imap_mailbox(&l->t, name, mw_imap_takes_utf8(l->m))))
+        mw_imap_wrong(l, MW_E_ARG);
+    else if (raw)
+        mw_imap_put_string(l, name, strlen(name));
 }
 
 /* Words that go out as they are: nothing in them can begin a literal, end the line, or leave the
@@ -222,13 +212,11 @@ void mw_imap_put_close(struct imap_line *l)
 
 void mw_imap_options(void *to, size_t cap, const void *from)
 {
-    uint32_t size;
+    const uint32_t *size = from;
 
     memset(to, 0, cap);
-    if (!from)
-        return;
-    memcpy(&size, from, sizeof size);
-    memcpy(to, from, size < cap ? size : cap);
+    if (size)
+        memcpy(to, from, *size < cap ? *size : cap);
 }
 
 /* --- submitting --- */

@@ -53,15 +53,15 @@ int mw_imap_cut_short(struct imap *m, struct mw_command *c, int good)
     mw_session *s = &m->s;
 
     if (!mw_imap_is_begun(m, c))
-        return MW_OK;
+        return 1;
     if (good && c->kind != IMAP_IDLE)
-        return MW_E_PROTOCOL; /* it cannot know what was not sent */
+        return 0; /* it cannot know what was not sent */
     m->idling = 0;
     if (c->flags & MW_CMD_OPEN)
         m->sink->lose(m);
     if (s->gate != c->end)
         drop_rest(s, c);
-    return MW_OK;
+    return 1;
 }
 
 int mw_imap_plus(struct imap *m)
@@ -146,10 +146,11 @@ int mw_imap_idle_again(struct imap *m)
 int mw_imap_turn(struct imap *m)
 {
     mw_session *s = &m->s;
+    struct mw_command *c = mw_queue_at(s, 0);
     int is_newest = s->queue_count == s->released;
 
-    if (s->released == 0 && s->queue_count && (mw_queue_at(s, 0)->flags & MW_CMD_HOLD)) {
-        mw_queue_at(s, 0)->flags &= (uint8_t)~MW_CMD_HOLD;
+    if (s->released == 0 && s->queue_count && (c->flags & MW_CMD_HOLD)) {
+        c->flags &= (uint8_t)~MW_CMD_HOLD;
         return MW_AGAIN;
     }
     if (m->padding)

@@ -98,34 +98,35 @@ int mw_imap_quoting(const char *p, size_t n, int utf8)
     return has_8bit && !(utf8 && mw_is_utf8(p, n)) ? MW_LITERAL : quoting;
 }
 
+void mw_imap_quoted_byte(struct mw_text *t, int c)
+{
+    if (c == '"' || c == '\\')
+        mw_text_byte(t, '\\');
+    mw_text_byte(t, c);
+}
+
 void mw_imap_quote(struct mw_text *t, const char *p, size_t n)
 {
     mw_text_byte(t, '"');
-    for (; n; p++, n--) {
-        if (*p == '"' || *p == '\\')
-            mw_text_byte(t, '\\');
-        mw_text_byte(t, *p);
-    }
+    while (n--)
+        mw_imap_quoted_byte(t, *p++);
     mw_text_byte(t, '"');
 }
 
-int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how)
+int mw_imap_mailbox(struct mw_text *t, const char *name, int utf8)
 {
     size_t n = strlen(name);
-    int quoting = mw_imap_quoting(name, n, how != MW_NAME_RAW);
 
-    if (!(how & MW_NAME_RAW)) {
-        if (quoting != MW_QUOTED)
-            return MW_E_ARG;
-        if (mw_same(name, n, "inbox"))
-            name = "INBOX";
-    }
-    if (!how) {
+    if (mw_imap_quoting(name, n, 1) != MW_QUOTED)
+        return 0;
+    if (mw_same(name, n, "inbox"))
+        name = "INBOX";
+    if (utf8) {
+        mw_imap_quote(t, name, n);
+    } else {
         mw_text_byte(t, '"');
         mw_imap_utf7(t, name, 1);
         mw_text_byte(t, '"');
-    } else if (quoting == MW_QUOTED) {
-        mw_imap_quote(t, name, n);
     }
-    return quoting;
+    return 1;
 }

@@ -35,16 +35,15 @@ int mw_imap_can_quote(const char *p);
    it can be neither. utf8: the server takes UTF-8 in quoted strings (RFC 9051, UTF8=ACCEPT). */
 int mw_imap_quoting(const char *p, size_t n, int utf8);
 
+/* Appends a byte of a quoted string, behind a backslash if it needs one. */
+void mw_imap_quoted_byte(struct mw_text *t, int c);
+
 /* Appends a quoted string. */
 void mw_imap_quote(struct mw_text *t, const char *p, size_t n);
 
-/* mw_imap_mailbox: how */
-#define MW_NAME_UTF8 1u /* IMAP4rev2 or UTF8=ACCEPT is enabled: no modified UTF-7 */
-#define MW_NAME_RAW 2u  /* these are the bytes that the server wrote */
-
-/* Appends a mailbox's name. MW_QUOTED; MW_LITERAL: nothing was written, the string as it is has to
-   go as a literal (only with MW_NAME_RAW); MW_E_ARG: control bytes, or no UTF-8. */
-int mw_imap_mailbox(struct mw_text *t, const char *name, unsigned how);
+/* Appends a mailbox's name; utf8: IMAP4rev2 or UTF8=ACCEPT is enabled, so not in modified UTF-7.
+   0: nothing was written, as it has control bytes, or is no UTF-8. */
+int mw_imap_mailbox(struct mw_text *t, const char *name, int utf8);
 
 /* imap_atoms.c */
 int mw_imap_is_atom(const char *p);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/imap_utf7.h"
+#include "wire/imap_args.h"
 
 const char mw_imap_base64[64 + 1] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
@@ -54,9 +55,10 @@ void mw_imap_utf7(struct mw_text *t, const char *utf8, int is_quoted)
         if (mw_imap_is_printable(c)) {
             end_base64(t, bits);
             bits = 0;
-            if (is_quoted && (c == '"' || c == '\\'))
-                mw_text_byte(t, '\\');
-            mw_text_byte(t, (int)c);
+            if (is_quoted)
+                mw_imap_quoted_byte(t, (int)c);
+            else
+                mw_text_byte(t, (int)c);
             if (c == '&')
                 mw_text_byte(t, '-');
             continue;
