@@ -220,15 +220,6 @@ int mw_imap_tagged(struct imap *m)
 
 /* --- the engine --- */
 
-/* There is room for some of the body that is open. */
-static int ask_for_body(mw_session *s)
-{
-    if (!s->write_due || s->body != MW_BODY_OPEN || mw_out_room(s) < mw_out_bytes(s) / 2)
-        return MW_WANT_READ;
-    s->write_due = 0;
-    return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);
-}
-
 static int pull(mw_session *s)
 {
     struct imap *m = imap_of(s);
@@ -249,17 +240,7 @@ static int pull(mw_session *s)
         rc = mw_imap_read(&m->r);
     while (rc == MW_AGAIN && m->s.step != IMAP_AT_START);
     count_early(m);
-    return rc == MW_WANT_READ ? ask_for_body(s) : rc;
-}
-
-/* Of a message being appended. */
-static int append_stage(const struct imap *m, const struct mw_command *c)
-{
-    if (!(c->flags & MW_CMD_OPEN))
-        return MW_AT_DATA_END;
-    if (m->s.body == MW_BODY_MORE)
-        return MW_AT_IDLE;
-    return m->s.body == MW_BODY_OPEN ? MW_AT_BODY : MW_AT_DATA_START;
+    return rc == MW_WANT_READ && s->write_due ? m->sink->ask(s) : rc;
 }
 
 static int stage(const mw_session *s)
@@ -276,7 +257,7 @@ static int stage(const mw_session *s)
     if (c->kind <= IMAP_AUTHENTICATE)
         return stages[c->kind];
     if (c->kind == IMAP_APPEND)
-        return append_stage(m, c);
+        return m->sink->where(s, c);
     if (m->idling && s->released == 1)
         return MW_AT_IDLE;
     return c->kind == IMAP_LOGOUT ? MW_AT_QUIT : MW_AT_COMMAND;

@@ -165,6 +165,8 @@ struct imap_sink {
     int (*begins)(struct imap *m); /* the server wants the body. 0: none is due */
     void (*lose)(struct imap *m);  /* its command is refused */
     int (*pad)(struct imap *m);    /* the server gets as many bytes as it was told all the same */
+    int (*ask)(mw_session *s);     /* for more of the body, if there is room; as pull() */
+    int (*where)(const mw_session *s, const struct mw_command *c); /* stage() of its command */
 };
 
 struct imap {
@@ -345,7 +347,7 @@ int mw_imap_greeting(struct imap *m);
 void mw_imap_capability(struct imap *m, const char *p, size_t n);
 /* Whether the server offers this, IMAP_CAP (...), by its name or by IMAP4rev2; 0: yes. */
 int mw_imap_offers(const struct imap *m, unsigned cap);
-/* Which the word is; 0: IMAP4rev1, or none. */
+/* Which the word is, IMAP_CAP (...) + 1; 0: none. */
 unsigned mw_imap_offer(const char *p, size_t n);
 int mw_imap_open_reply(struct imap *m, int kind);
 /* The next step to READY. */

@@ -165,8 +165,26 @@ static int append_pad(struct imap *m)
     return t.len ? MW_AGAIN : MW_WANT_READ;
 }
 
+static int append_ask(mw_session *s)
+{
+    if (s->body != MW_BODY_OPEN || mw_out_room(s) < mw_out_bytes(s) / 2)
+        return MW_WANT_READ;
+    s->write_due = 0;
+    return mw_event_set(s, MW_EV_WRITE, s->next_id - 1);
+}
+
+static int append_where(const mw_session *s, const struct mw_command *c)
+{
+    if (!(c->flags & MW_CMD_OPEN))
+        return MW_AT_DATA_END;
+    if (s->body == MW_BODY_MORE)
+        return MW_AT_IDLE;
+    return s->body == MW_BODY_OPEN ? MW_AT_BODY : MW_AT_DATA_START;
+}
+
 static const struct imap_sink sink = {
-    append_take, mw_imap_append_finish, append_begins, append_lose, append_pad,
+    append_take, mw_imap_append_finish, append_begins, append_lose,
+    append_pad,  append_ask,            append_where,
 };
 
 /* --- the command --- */

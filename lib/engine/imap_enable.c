@@ -61,8 +61,8 @@ static unsigned words_on(const struct imap *m, const char *p, size_t n, int *mis
             continue;
         cap = mw_imap_offer(p, len);
         for (place = 0; place < sizeof enables; place++)
-            on |= (unsigned)(enables[place] == cap) << place;
-        *missing |= !mw_imap_offers(m, cap);
+            on |= (unsigned)(enables[place] + 1u == cap) << place;
+        *missing |= cap && !mw_imap_offers(m, cap - 1);
         len += len < n;
     }
     return on;

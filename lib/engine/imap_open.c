@@ -60,19 +60,11 @@ int mw_imap_offers(const struct imap *m, unsigned cap)
     return (int)(has >> cap & 1);
 }
 
-/* Its place from 1; 0: it is none. */
-static unsigned find_offer(const char *p, size_t n)
+unsigned mw_imap_offer(const char *p, size_t n)
 {
     unsigned place = mw_imap_hashed(offers, OFFERS, p, n);
 
     return place == OFFERS ? IMAP_CAP(UTF8_ACCEPT) + 1 : place;
-}
-
-unsigned mw_imap_offer(const char *p, size_t n)
-{
-    unsigned place = find_offer(p, n);
-
-    return place ? place - 1 : 0;
 }
 
 void mw_imap_capability(struct imap *m, const char *p, size_t n)
@@ -86,7 +78,7 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
             mw_imap_number(p + sizeof limit - 1, n - (sizeof limit - 1), &number) ? number : 0;
         n = sizeof limit - 2;
     }
-    place = find_offer(p, n);
+    place = mw_imap_offer(p, n);
     if (place)
         m->s.caps |= UINT64_C(1) << (place - 1);
     else if (mw_starts(p, n, "auth="))
