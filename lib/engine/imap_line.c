@@ -147,10 +147,10 @@ static int is_words(const char *p)
 /* A set of numbers, or "$" for the result of the last search. */
 static int is_set(struct imap_line *l, const char *p)
 {
-    if (*p != '$')
+    if (*p != '$' || p[1])
         return mw_imap_is_set(p);
     mw_imap_need(l, IMAP_CAP(SEARCHRES));
-    return !p[1];
+    return 1;
 }
 
 static void put_argument(struct imap_line *l, int how, const char *p)

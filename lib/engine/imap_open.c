@@ -130,9 +130,7 @@ static int ready(struct imap *m)
 {
     m->s.pipeline = 1;
     mw_ready(&m->s);
-    m->s.ev.data += m->r.word;
-    m->s.ev.len -= m->r.word;
-    return MW_OK;
+    return mw_imap_words(m, MW_EV_READY, MW_OPEN_ID, MW_OK);
 }
 
 int mw_imap_go_on(struct imap *m)
@@ -169,12 +167,12 @@ int mw_imap_greeting(struct imap *m)
 
 int mw_imap_open_reply(struct imap *m, int kind)
 {
-    if (kind == IMAP_STARTTLS)
-        return m->r.status == IMAP_OK ? mw_starttls_go(&m->s) : mw_imap_fail(m, MW_E_NO_STARTTLS);
-    if (kind != IMAP_CAPABILITY)
+    if (kind >= IMAP_LOGIN)
         return mw_imap_auth_reply(m);
     if (m->r.status != IMAP_OK)
         return mw_imap_fail(m, mw_tls_is_due(&m->s) ? MW_E_NO_STARTTLS : mw_imap_refusal(m));
+    if (kind == IMAP_STARTTLS)
+        return mw_starttls_go(&m->s);
     m->s.has |= IMAP_HAS_CAPS;
     return mw_imap_go_on(m);
 }

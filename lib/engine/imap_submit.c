@@ -78,8 +78,7 @@ static void put_bodies(struct imap_line *l, const mw_fetch *f)
 {
     const char *section = f->section ? f->section : "";
 
-    if (!(f->items & (MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE) ? mw_imap_is_part(section)
-                                                            : mw_imap_is_section(section)))
+    if (!mw_imap_is_section(section, !(f->items & (MW_IMAP_BINARY | MW_IMAP_BINARY_SIZE))))
         mw_imap_wrong(l, MW_E_ARG);
     if (f->items & MW_IMAP_BINARY_SIZE)
         mw_imap_put(l, "BINARY.SIZE[%r] ", section);

@@ -48,7 +48,7 @@ static int is_name_list(const char *p)
     return p[-1] != ' ' && p[-1] != '(' && p[0] == ')' && !p[1];
 }
 
-static int is_section(const char *p, int has_text)
+int mw_imap_is_section(const char *p, int has_text)
 {
     const char *label;
     int is_number;
@@ -64,16 +64,6 @@ static int is_section(const char *p, int has_text)
             return 0;
     } while (*p++ == '.');
     return !p[-1] || (!is_number && is_name_list(p - 1));
-}
-
-int mw_imap_is_section(const char *p)
-{
-    return is_section(p, 1);
-}
-
-int mw_imap_is_part(const char *p)
-{
-    return is_section(p, 0);
 }
 
 int mw_imap_can_quote(const char *p)

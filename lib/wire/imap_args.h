@@ -18,12 +18,9 @@
 /* Whether the string is a sequence-set. */
 int mw_imap_is_set(const char *p);
 
-/* Whether the string is a section-spec, or empty. Its words are not looked up: other ones come
-   with extensions. */
-int mw_imap_is_section(const char *p);
-
-/* Whether the string is a part's number, "1.2", for BINARY[1.2], or empty. */
-int mw_imap_is_part(const char *p);
+/* Whether the string is a section-spec, or empty; has_text 0: the number of a part, "1.2", for
+   BINARY[1.2]. Its words are not looked up: other ones come with extensions. */
+int mw_imap_is_section(const char *p, int has_text);
 
 /* Whether a quoted string can hold it on any server: 7 bits, no control bytes. */
 int mw_imap_can_quote(const char *p);

@@ -49,9 +49,9 @@ static void sections(void **state)
 
     (void)state;
     for (i = 0; i < sizeof good / sizeof *good; i++)
-        assert_true(mw_imap_is_section(at_end(good[i])));
+        assert_true(mw_imap_is_section(at_end(good[i]), 1));
     for (i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_false(mw_imap_is_section(at_end(bad[i])));
+        assert_false(mw_imap_is_section(at_end(bad[i]), 1));
 }
 
 static void quotable(void **state)
@@ -74,9 +74,9 @@ static void parts(void **state)
 
     (void)state;
     for (i = 0; i < sizeof good / sizeof *good; i++)
-        assert_true(mw_imap_is_part(at_end(good[i])));
+        assert_true(mw_imap_is_section(at_end(good[i]), 0));
     for (i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_false(mw_imap_is_part(at_end(bad[i])));
+        assert_false(mw_imap_is_section(at_end(bad[i]), 0));
 }
 
 static void flags(void **state)
