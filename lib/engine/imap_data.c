@@ -249,7 +249,7 @@ static int read_thread(struct imap_reader *r, const char *p, size_t n)
 {
     if (n)
         return mw_imap_give(r, MW_EV_ITEM, n, IMAP_AT_THREAD);
-    return *p == ')' ? mw_imap_skip(r, 1) : mw_imap_pass(r);
+    return *p == ')' ? mw_imap_skip(r, 1) : mw_imap_take(r, 0, IMAP_AT_END);
 }
 
 /* "5" or "5:7" in any order. */
@@ -318,7 +318,7 @@ static int read_set(struct imap_reader *r, const char *p, size_t n)
 
     if (n == 0) {
         if (*p == '\r' || *p == '\n')
-            return mw_imap_pass(r);
+            return mw_imap_take(r, 0, IMAP_AT_END);
         /* Parentheses around a tag and some values say nothing; around all, they are a server's. */
         too_many = *p == '(' && r->parens && r->item == 0;
         mw_imap_take(r, 1, IMAP_AT_SET);

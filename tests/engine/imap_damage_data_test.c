@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Listings of 100 lines, the 50th damaged at every byte in turn: all others are told as they are,
-   or the session ends. Where a damaged literal swallowed lines behind it, those are gone, and
-   nothing else is; never is a word of one line told as another's. */
+   or the session ends, as it must where framing_of finds a fault. Where a damaged literal swallowed
+   lines behind it, those are gone, and nothing else is; never is a word of one line told as
+   another's. */
+
+#include "support/framing.h"
 
 #include <mailwire/imap.h>
 
@@ -28,6 +31,7 @@ struct form {
     int (*submit)(mw_session *s);
     int (*line)(char *to, unsigned number);
     int (*events)(char to[EVENTS_MAX][LINE_MAX_BYTES], unsigned number);
+    int escapes; /* a quote with a backslash, of which a tolerant session may think otherwise */
 };
 
 /* Of two numbers, more than one digit is different. */
@@ -228,15 +232,17 @@ static void build(const struct form *form)
 }
 
 /* 1: the session lived, and no line but the damaged one was lost. */
-static int play(const struct form *form, const char *text, size_t n, size_t chunk)
+static int play(const struct form *form, const char *text, size_t n, size_t chunk, uint32_t flags)
 {
     static struct run r;
     mw_config cfg = MW_CONFIG_INIT;
+    int framing = framing_of(text, n);
 
     memset(&r, 0, sizeof r);
     r.form = form;
     r.chunk = chunk;
     r.line = 1;
+    cfg.flags = flags;
     cfg.host = "mail.example.org";
     cfg.security = MW_PLAIN;
     cfg.in_bytes = 512;
@@ -254,8 +260,17 @@ static int play(const struct form *form, const char *text, size_t n, size_t chun
     }
     assert_int_equal(r.ids, 1);
     assert_true(r.line >= DAMAGED);
+    assert_true(r.ended || framing == FRAMING_GOOD ||
+                (!flags && (framing == FRAMING_ODD || form->escapes)));
     mw_free(r.s);
     return !r.ended && r.line == LINES + 1;
+}
+
+/* Strict, and tolerant. */
+static size_t both(const struct form *form, const char *text, size_t n, size_t chunk)
+{
+    play(form, text, n, chunk, MW_FLAG_STRICT);
+    return (size_t)play(form, text, n, chunk, 0);
 }
 
 static void damage(const struct form *form)
@@ -272,15 +287,15 @@ static void damage(const struct form *form)
 
         for (b = 0; b < sizeof bytes; b++) {
             listing[i] = bytes[b];
-            survived += (size_t)play(form, listing, listing_len, 1 + (i + b) % 200);
+            survived += both(form, listing, listing_len, 1 + (i + b) % 200);
         }
         listing[i] = was;
         memcpy(copy, listing, i);
         memcpy(copy + i, listing + i + 1, listing_len - i - 1);
-        survived += (size_t)play(form, copy, listing_len - 1, 64);
+        survived += both(form, copy, listing_len - 1, 64);
         copy[i] = 'x';
         memcpy(copy + i + 1, listing + i, listing_len - i);
-        survived += (size_t)play(form, copy, listing_len + 1, 64);
+        survived += both(form, copy, listing_len + 1, 64);
     }
     all = damaged_len * (sizeof bytes + 2);
     print_message("# %zu of %zu damages cost one line only\n", survived, all);
@@ -289,7 +304,7 @@ static void damage(const struct form *form)
 
 static void lists(void **state)
 {
-    static const struct form form = { list, list_line, list_events };
+    static const struct form form = { list, list_line, list_events, 0 };
 
     (void)state;
     damage(&form);
@@ -297,7 +312,7 @@ static void lists(void **state)
 
 static void statuses(void **state)
 {
-    static const struct form form = { status, status_line, status_events };
+    static const struct form form = { status, status_line, status_events, 1 };
 
     (void)state;
     damage(&form);
@@ -305,7 +320,7 @@ static void statuses(void **state)
 
 static void searches(void **state)
 {
-    static const struct form form = { search, search_line, search_events };
+    static const struct form form = { search, search_line, search_events, 0 };
 
     (void)state;
     damage(&form);
@@ -313,7 +328,7 @@ static void searches(void **state)
 
 static void esearches(void **state)
 {
-    static const struct form form = { search, esearch_line, esearch_events };
+    static const struct form form = { search, esearch_line, esearch_events, 0 };
 
     (void)state;
     damage(&form);

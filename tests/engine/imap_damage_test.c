@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* 100 messages are listed, and the 50th line is damaged at every byte in turn: all others come as
-   they are, or the session ends. Nothing of one message is ever handed over as another's. */
+   they are, or the session ends. Nothing of one message is ever handed over as another's. A strict
+   session lives on only where a second reader, which knows nothing but framing, finds no fault. */
+
+#include "support/framing.h"
 
 #include <mailwire/imap.h>
 
@@ -39,6 +42,7 @@ struct run {
     size_t chunk;
     uint8_t saw[MESSAGES + 1];
     int message; /* whose events come: by its place, as its number may be what is damaged */
+    uint64_t uid; /* that its events bear */
     char body[LINE_MAX_BYTES];
     size_t body_len;
     int ended; /* FAILED: its code; 0: the fetch is done */
@@ -51,9 +55,10 @@ static int message_line(char *to, int number)
     int n = snprintf(body, sizeof body, BODY_FORMAT, number, number);
 
     return snprintf(to, LINE_MAX_BYTES,
-                    "* %d FETCH (UID %d FLAGS (\\Seen k%d) ENVELOPE (\"d %d\" {6}\r\n\"(%3d) NIL) "
-                    "BODY[] {%d}\r\n%s)\r\n",
-                    number, FIRST_UID + number, number, number, number, n, body);
+                    "* %d FETCH (UID %d FLAGS (\\Seen k%d) ENVELOPE (\"d%d) {6}\\\"\" "
+                    "{6}\r\n\"(%3d) NIL) BODY[] {%d}\r\n%s UID %d)\r\n",
+                    number, FIRST_UID + number, number, number, number, n, body,
+                    FIRST_UID + number);
 }
 
 static int is_text(const char *p, size_t n, const char *format, int number)
@@ -74,7 +79,7 @@ static void attribute(struct run *r, const mw_event *ev, int number)
         r->saw[number] |= SAW_FLAGS;
     } else {
         assert_int_equal(ev->item, MW_ITEM_ENVELOPE);
-        assert_true(is_text(ev->data, ev->len, "(\"d %d\" {6}\r\n\"(%3d) NIL)", number));
+        assert_true(is_text(ev->data, ev->len, "(\"d%d) {6}\\\"\" {6}\r\n\"(%3d) NIL)", number));
         r->saw[number] |= SAW_ENVELOPE;
     }
 }
@@ -94,12 +99,17 @@ static void take(struct run *r, const mw_event *ev)
         if (r->message == DAMAGED && ev->num == DAMAGED + 1 && ev->uid == FIRST_UID + DAMAGED + 1)
             r->message++; /* nothing is left of the damaged one */
         r->body_len = 0;
+        r->uid = 0;
         assert_true(r->message == DAMAGED || ev->num == (uint64_t)r->message);
         return;
     }
     if (ev->type >= MW_EV_ATTR && ev->type <= MW_EV_MSG_END && number != DAMAGED) {
         assert_in_range(number, 1, MESSAGES);
         assert_int_equal(ev->uid, FIRST_UID + number);
+    }
+    if (ev->type >= MW_EV_MSG && ev->type <= MW_EV_MSG_END) {
+        assert_true(r->uid == 0 || ev->uid == r->uid);
+        r->uid = ev->uid;
     }
     if (ev->type == MW_EV_ATTR)
         attribute(r, ev, number);
@@ -159,13 +169,14 @@ static void say(struct run *r, const char *p, size_t n)
         drive(r);
 }
 
-static void play(struct run *r, const char *listing, size_t n, size_t chunk)
+static void play(struct run *r, const char *listing, size_t n, size_t chunk, uint32_t flags)
 {
     mw_config cfg = MW_CONFIG_INIT;
     mw_fetch f = MW_FETCH_INIT;
 
     memset(r, 0, sizeof *r);
     r->chunk = chunk;
+    cfg.flags = flags;
     cfg.host = "mail.example.org";
     cfg.security = MW_PLAIN;
     cfg.in_bytes = 512;
@@ -216,21 +227,34 @@ static int set_up(void **state)
     return 0;
 }
 
-static void undamaged(void **state)
+/* --- the tests --- */
+
+/* Tolerant and strict. 1: the tolerant session lived. */
+static int both(const char *text, size_t n, size_t chunk)
 {
     static struct run r;
+    int framing = framing_of(text, n);
 
-    (void)state;
-    play(&r, listing, listing_len, 100000);
-    assert_int_equal(r.ended, 0);
+    play(&r, text, n, chunk, MW_FLAG_STRICT);
     check(&r);
+    assert_true(r.ended || framing == FRAMING_GOOD);
+    play(&r, text, n, chunk, 0);
+    check(&r);
+    assert_true(r.ended || framing != FRAMING_LITERAL);
+    return !r.ended;
+}
+
+static void undamaged(void **state)
+{
+    (void)state;
+    assert_int_equal(framing_of(listing, listing_len), FRAMING_GOOD);
+    assert_true(both(listing, listing_len, 100000));
 }
 
 static void every_byte(void **state)
 {
     static const char bytes[] = { ' ', '(', ')', '"', '\\', '{', '}', '0', '1', '9', '[',
                                   ']', 'x', '*', '\r', '\n', 0, '\x80' };
-    static struct run r;
     size_t i, b, survived = 0;
 
     (void)state;
@@ -239,9 +263,7 @@ static void every_byte(void **state)
             char was = listing[i];
 
             listing[i] = bytes[b];
-            play(&r, listing, listing_len, 1 + (i + b) % 200);
-            check(&r);
-            survived += !r.ended;
+            survived += (size_t)both(listing, listing_len, 1 + (i + b) % 200);
             listing[i] = was;
         }
     print_message("# %zu of %zu damages cost one message only\n", survived,
@@ -249,22 +271,61 @@ static void every_byte(void **state)
     assert_true(survived > damaged_len * sizeof bytes / 2);
 }
 
+static char copy[sizeof listing + LINE_MAX_BYTES];
+
+/* The listing, with other bytes in the place of some. Returns its length. */
+static size_t replace(size_t at, size_t n, const char *with, size_t len)
+{
+    memcpy(copy, listing, at);
+    memcpy(copy + at, with, len);
+    memcpy(copy + at + len, listing + at + n, listing_len - at - n);
+    copy[listing_len - n + len] = 0;
+    return listing_len - n + len;
+}
+
 static void a_byte_more_or_less(void **state)
 {
-    static char copy[sizeof listing + 1];
-    static struct run r;
     size_t i;
 
     (void)state;
     for (i = damaged_at; i < damaged_at + damaged_len; i++) {
-        memcpy(copy, listing, i);
-        memcpy(copy + i, listing + i + 1, listing_len - i - 1);
-        play(&r, copy, listing_len - 1, 64);
-        check(&r);
-        copy[i] = 'x';
-        memcpy(copy + i + 1, listing + i, listing_len - i);
-        play(&r, copy, listing_len + 1, 64);
-        check(&r);
+        both(copy, replace(i, 1, "", 0), 64);
+        both(copy, replace(i, 0, "x", 1), 64);
+    }
+}
+
+/* What may be wrong with a literal's length: none is taken for one, or passed over. */
+static void lengths(void **state)
+{
+    static const char *const headers[] = {
+        "{%d}\r\n",   "{%d+}\r\n",  "{%d}\n",         "{}\r\n",
+        "{ %d}\r\n",  "{%d }\r\n",  "{-%d}\r\n",     "{+%d}\r\n",
+        "{%d++}\r\n", "{%dx}\r\n",  "{%d\r\n",       "%d}\r\n",
+        "{%d}\r\r\n", "{%d}\r",     "{%d}x\r\n",     "{%d}\n\r\n",
+        "{1844674407370955161%d}\r\n", "{1844674407370955162%d}\r\n", "{9999999999%d}\r\n",
+        "\"{%d}\r\n", "({%d}\r\n", "~{%d}\r\n",
+    };
+    static const int wrong[] = { 0, -1, 1, -2, 3, 50, 200, -6 };
+    const char *at = listing + damaged_at, *line_end = at + damaged_len;
+    size_t i, w;
+
+    (void)state;
+    while ((at = strstr(at, "}\r\n")) != NULL && at < line_end) {
+        const char *brace = at;
+        int n;
+
+        while (*brace != '{')
+            brace--;
+        n = atoi(brace + 1);
+        for (i = 0; i < sizeof headers / sizeof *headers; i++)
+            for (w = 0; w < sizeof wrong / sizeof *wrong; w++) {
+                char header[64];
+                int len = snprintf(header, sizeof header, headers[i], n + wrong[w]);
+
+                both(copy, replace((size_t)(brace - listing), (size_t)(at + 3 - brace), header,
+                                   (size_t)len), 33);
+            }
+        at++;
     }
 }
 
@@ -274,6 +335,7 @@ int main(void)
         cmocka_unit_test(undamaged),
         cmocka_unit_test(every_byte),
         cmocka_unit_test(a_byte_more_or_less),
+        cmocka_unit_test(lengths),
     };
 
     return cmocka_run_group_tests(tests, set_up, NULL);

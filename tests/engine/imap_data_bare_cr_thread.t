@@ -1,0 +1,10 @@
+# The same behind threads.
+protocol: imap
+S: * OK [CAPABILITY IMAP4rev1 THREAD=REFERENCES] hello
+! READY 1
+> search ALL thread=REFERENCES
+C: A1 UID THREAD REFERENCES UTF-8 ALL
+S: * THREAD (1 2)\r(3)
+! ITEM 2 THREAD "(1 2)"
+! ABORTED 2
+! FAILED PROTOCOL
