@@ -73,6 +73,8 @@ struct mw_engine {
     /* How long until pull() must run again, though nothing comes; UINT32_MAX: it need not. NULL:
        never. */
     uint32_t (*alarm)(const mw_session *s);
+    /* What a code in err->text adds to it; may change err->code. NULL: nothing. */
+    void (*refused)(mw_error *err);
     uint16_t port[3];        /* by config.security */
     uint16_t own_bytes;      /* its struct, which begins with a mw_session, */
     uint8_t each_bytes;      /* and the queue's entries behind it, which begin with a mw_command */
@@ -214,9 +216,9 @@ int mw_event_set(mw_session *s, int type, int32_t id);
 void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags);
 
 /* The held words, and the codes of the reply at hand, as an event; they stay until the next one.
-   code: MW_OK, or what failed for them (mw_event_refused). Returns code. */
+   code: MW_OK, or what failed for them (mw_event_refused). Returns err.code, or MW_OK. */
 int mw_tell(mw_session *s, int type, int32_t id, int code);
-/* The session fails for them: returns code. */
+/* The session fails for them: returns err.code. */
 int mw_fail(mw_session *s, int code);
 /* The oldest command is answered, and its id ends as they say: DONE, or REFUSED for this code.
    Returns MW_OK. */
@@ -225,8 +227,8 @@ int mw_verdict(mw_session *s, int code);
 /* Begins s->err: all zero but what follows from the code. */
 void mw_error_set(mw_session *s, int code);
 
-/* The words that s->ev tells are why something failed. */
-void mw_event_refused(mw_session *s, int code);
+/* The words that s->ev tells are why something failed. Returns err.code. */
+int mw_event_refused(mw_session *s, int code);
 
 /* id ends, as s->ev says; code is its verdict. */
 void mw_id_over(mw_session *s, int32_t id, int code);

@@ -63,20 +63,25 @@ void mw_error_set(mw_session *s, int code)
     err->retry = (uint8_t)is_passing(code);
 }
 
-void mw_event_refused(mw_session *s, int code)
+int mw_event_refused(mw_session *s, int code)
 {
     mw_error *err = &s->err;
 
     mw_error_set(s, code);
-    if (!s->ev.code)
-        s->ev.code = code;
     err->stage = (uint8_t)s->engine->stage(s);
     err->before_tls = (uint8_t)mw_tls_is_due(s);
     err->text = s->ev.data;
     err->text_len = (uint16_t)(s->ev.len < UINT16_MAX ? s->ev.len : UINT16_MAX);
     err->reply = s->code;
     err->enhanced = s->enhanced;
+    if (s->engine->refused) {
+        s->engine->refused(err);
+        err->retry = (uint8_t)is_passing(err->code);
+    }
     err->retry |= s->code / 100 == 4;
+    if (!s->ev.code)
+        s->ev.code = err->code;
+    return err->code;
 }
 
 int mw_tell(mw_session *s, int type, int32_t id, int code)
@@ -90,9 +95,7 @@ int mw_tell(mw_session *s, int type, int32_t id, int code)
     ev->num = (uint32_t)s->enhanced;
     ev->flags = s->cut * MW_EVF_CUT;
     s->given = 1;
-    if (code != MW_OK)
-        mw_event_refused(s, code);
-    return code;
+    return code == MW_OK ? code : mw_event_refused(s, code);
 }
 
 int mw_fail(mw_session *s, int code)
@@ -102,9 +105,10 @@ int mw_fail(mw_session *s, int code)
 
 int mw_verdict(mw_session *s, int code)
 {
-    mw_tell(s, code == MW_OK ? MW_EV_DONE : MW_EV_REFUSED, s->oldest_id, code);
+    code = mw_tell(s, code == MW_OK ? MW_EV_DONE : MW_EV_REFUSED, s->oldest_id, code);
     mw_id_over(s, s->oldest_id, code);
     mw_queue_pop(s);
+    s->inside = 0;
     return MW_OK;
 }
 

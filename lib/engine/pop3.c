@@ -4,10 +4,6 @@
 
 /* What comes line by line, and what is handed on where it lies. */
 
-/* More lines than this are a flood; so much about itself no server has to say. */
-#define CAPA_LINES_BITS 10
-#define LISTING_LINES_BITS 24
-
 int mw_pop3_event(mw_session *s, int type)
 {
     mw_tell(s, type, s->oldest_id, MW_OK);
@@ -59,26 +55,6 @@ int mw_pop3_entry(mw_session *s, int kind)
 
 /* --- replies of several lines, RFC 1939 3:  *(dot-stuffed line) "." CRLF --- */
 
-int mw_pop3_listing(mw_session *s)
-{
-    mw_input_release(s);
-    s->inside = POP3_LISTING;
-    pop3_of(s)->entries = 0;
-    return MW_AGAIN;
-}
-
-/* The held words are a line of a listing, or its end. */
-static int listing_line(mw_session *s, int dot)
-{
-    int kind = mw_queue_at(s, 0)->kind, is_capa = kind == POP3_CAPA;
-
-    if (dot && !s->held)
-        return is_capa ? mw_pop3_open_reply(s, kind, POP3_OK) : mw_pop3_over(s, MW_OK);
-    if (++pop3_of(s)->entries >> (is_capa ? CAPA_LINES_BITS : LISTING_LINES_BITS))
-        return mw_pop3_fail(s, MW_E_FLOOD);
-    return is_capa ? mw_pop3_capability(s) : mw_pop3_entry(s, kind);
-}
-
 static int body(mw_session *s)
 {
     struct mw_undots *d = &pop3_of(s)->dots;
@@ -97,42 +73,11 @@ static int body(mw_session *s)
     return mw_pop3_event(s, MW_EV_MSG_END);
 }
 
-/* --- lines --- */
-
-static int take_line(mw_session *s, struct mw_words *l)
-{
-    struct mw_words line = *l;
-    int dot = *line.p == '.';
-    unsigned status = mw_pop3_find(MW_POP3_STATUS, l);
-
-    if (!status || (s->inside && (status != POP3_OK ||
-                                  !mw_quirk_allowed(s, MW_POP3_QUIRK_LISTED_OK)))) {
-        l->p = line.p + dot;
-        l->n = line.n - (size_t)dot;
-    }
-    s->in_off = (uint32_t)(l->p - s->in);
-    s->held = (uint32_t)l->n;
-    mw_line_done(s);
-    return s->inside ? listing_line(s, dot) : mw_pop3_reply(s, status);
-}
-
 static int pull(mw_session *s)
 {
-    struct mw_words l;
-    int rc;
-
     if (s->inside == POP3_BODY)
         return body(s);
-    if (s->inside == POP3_END)
-        return mw_pop3_over(s, MW_OK);
-    rc = s->put ? MW_OK : mw_greeting_byte(s, '+', '-'); /* nothing was said before it */
-    if (rc == MW_OK)
-        rc = mw_line_get(s, &l.p, &l.n);
-    if (rc != MW_OK)
-        return rc == MW_AGAIN ? MW_OK : rc; /* a TRACE event */
-    if (s->bare_lf && !mw_quirk_allowed(s, MW_POP3_QUIRK_LF))
-        return mw_pop3_wrong(s);
-    return take_line(s, &l);
+    return s->inside == POP3_END ? mw_verdict(s, MW_OK) : mw_pop3_line(s);
 }
 
 /* --- what the session asks --- */
@@ -159,8 +104,8 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 }
 
 const struct mw_engine mw_pop3_engine = {
-    mw_pop3_start, mw_pop3_secured, pull, stage, lasting, mw_pop3_noop,
-    mw_pop3_quit,  mw_pop3_login,   NULL, NULL,  NULL,    { 110, 110, 995 },
+    mw_pop3_start, mw_pop3_secured, pull, stage, lasting, mw_pop3_noop, mw_pop3_quit,
+    mw_pop3_login, NULL,            NULL, NULL,  mw_pop3_refused, { 110, 110, 995 },
     sizeof(struct pop3), sizeof(struct pop3_command), MW_POP3_QUIRKS,
     offsetof(struct pop3, quirks), 1,
 };

@@ -3,7 +3,7 @@
 #define MW_ENGINE_POP3_H
 
 /* The POP3 engine's own state. Its files: pop3.c takes in what the server says, pop3_open.c gets
-   from the greeting to READY, pop3_auth.c logs in, pop3_submit.c encodes commands. */
+   from the greeting to READY, pop3_submit.c encodes commands. */
 
 #include "engine/engine.h"
 #include "wire/undots.h"
@@ -47,7 +47,6 @@ struct pop3_command {
 struct pop3 {
     mw_session s;
     uint32_t deletions;    /* DELE submitted, not refused, and not undone */
-    uint32_t entries;      /* lines of the listing at hand */
     uint16_t delay_s;      /* of LOGIN-DELAY; 0: none */
     struct mw_undots dots; /* the end of a body leaves it ready for the next */
     uint8_t quirks[MW_POP3_QUIRKS];
@@ -65,21 +64,16 @@ extern const struct mw_engine mw_pop3_engine;
 /* pop3.c */
 /* The held words as an event of the oldest id, num its message. Returns MW_OK. */
 int mw_pop3_event(mw_session *s, int type);
-/* Lines up to a single dot are coming. Returns MW_AGAIN. */
-int mw_pop3_listing(mw_session *s);
+/* Lines up to a single dot are coming, not more than `most`. Returns MW_AGAIN. */
+int mw_pop3_listing(mw_session *s, uint32_t most);
 /* The held words are an entry of what this kind of command lists. As pull(). */
 int mw_pop3_entry(mw_session *s, int kind);
 
 /* pop3_reply.c */
-/* A status line is here, its words held. As pull(). */
-int mw_pop3_reply(mw_session *s, unsigned status);
-/* The session fails for the held words. MW_E_REPLY_PERM becomes MW_E_REPLY_TEMP if their response
-   code says so (RFC 2449 8.1, RFC 3206 3). Returns the code. */
-int mw_pop3_fail(mw_session *s, int code);
-/* The same, as no server may say this here. */
+/* As pull(), where a line comes. */
+int mw_pop3_line(mw_session *s);
+/* The session fails for the held words, as no server may say them here. Returns the code. */
 int mw_pop3_wrong(mw_session *s);
-/* The oldest id ends with them, code being its verdict, as above. Returns MW_OK. */
-int mw_pop3_over(mw_session *s, int code);
 
 /* pop3_open.c */
 void mw_pop3_start(mw_session *s);
@@ -87,10 +81,7 @@ void mw_pop3_secured(mw_session *s);
 int mw_pop3_capability(mw_session *s);
 /* The reply to what the engine asks; the end of it, of CAPA. */
 int mw_pop3_open_reply(mw_session *s, int kind, unsigned status);
-
-/* pop3_auth.c */
 int mw_pop3_login(mw_session *s, const char *name);
-int mw_pop3_auth_reply(mw_session *s, unsigned status);
 
 /* pop3_submit.c */
 /* A command into the output, with a number, if it is not 0. */

@@ -3,7 +3,15 @@
 #include "engine/pop3.h"
 #include "wire/pop3_line.h"
 
-/* From the greeting to READY: RFC 1939 4, RFC 2449 5, RFC 2595 4. One command at a time. */
+/* From the greeting to READY: RFC 1939 4, RFC 2449 5, RFC 2595 4; one command at a time. Logging
+   in: RFC 5034 (AUTH), RFC 1939 7 (USER, PASS, APOP), RFC 3206. */
+
+/* RFC 5034 4: a command is at most 255 octets, so a longer initial response waits to be asked for.
+   A token always does: Outlook wants it so. */
+#define AUTH_LINE_MAX_BYTES 255
+
+/* More lines than this are a flood: so much about itself no server has to say. */
+#define CAPA_MAX ((1u << 10) - 1)
 
 /* The held words are a line of CAPA's, RFC 2449 6. The caller is told of it unless TLS is still to
    come. */
@@ -30,7 +38,7 @@ int mw_pop3_capability(mw_session *s)
     if (!mw_pop3_number(w.p, w.n, &ev->num))
         ev->num = UINT64_MAX;
     else if (cap == MW_POP3_CAP_LOGIN_DELAY)
-        pop3_of(s)->delay_s = (uint16_t)(ev->num < UINT16_MAX ? ev->num : UINT16_MAX);
+        pop3_of(s)->delay_s = (uint16_t)(ev->num >> 16 ? UINT16_MAX : ev->num);
     while (cap == MW_POP3_CAP_SASL && w.n) {
         p = w.p;
         mw_auth_offer(s, p, mw_pop3_word(&w));
@@ -78,7 +86,7 @@ static int after_capa(mw_session *s)
     s->inside = 0;
     if (mw_tls_is_due(s))
         return caps & MW_POP3_CAP_STLS ? next(s, POP3_STLS)
-                                       : mw_pop3_fail(s, MW_E_NO_STARTTLS);
+                                       : mw_fail(s, MW_E_NO_STARTTLS);
     if (caps & MW_POP3_CAP_PIPELINING)
         s->pipeline = 1;
     if (s->state != MW_ST_OPENING)
@@ -94,24 +102,87 @@ static int after_capa(mw_session *s)
     return mw_auth_start(s);
 }
 
+/* --- logging in --- */
+
+int mw_pop3_login(mw_session *s, const char *name)
+{
+    static const char verbs[][6] = { "USER ", "PASS ", "APOP ", "AUTH ", "" };
+    unsigned verb = 3;
+    struct mw_text t;
+
+    if (s->mechanism == MW_AUTH_COMMAND)
+        verb = s->login_step;
+    if (s->mechanism == MW_AUTH_APOP)
+        verb = 2;
+    mw_out_begin(s, &t);
+    if (verb != 3)
+        name = NULL;
+    else if (!name)
+        verb = 4;
+    mw_text_string(&t, verbs[verb]);
+    return mw_auth_line(s, &t, POP3_LOGIN, name,
+                        s->mechanism & MW_AUTH_TOKENS ? 0 : AUTH_LINE_MAX_BYTES);
+}
+
+static int refused(mw_session *s)
+{
+    int code = mw_fail(s, MW_E_REPLY_PERM); /* which tells whether another time may do */
+    unsigned reason = s->err.reply;
+
+    if (reason != MW_POP3_CODE_SYS_PERM)
+        code = code == MW_E_REPLY_TEMP ? MW_E_AUTH_LATER : MW_E_AUTH;
+    if (reason == MW_POP3_CODE_LOGIN_DELAY) {
+        code = MW_E_AUTH_THROTTLED;
+        s->err.wait_s = pop3_of(s)->delay_s;
+    }
+    return mw_auth_refused(s, code);
+}
+
+static int auth_reply(mw_session *s, unsigned status)
+{
+    int rc;
+
+    if (status == POP3_ERR)
+        return refused(s);
+    if (status == POP3_OK) {
+        if (s->mechanism == MW_AUTH_COMMAND && s->login_step++ == 0) {
+            mw_queue_pop(s);
+            return mw_auth_respond(s);
+        }
+        if (s->login_step != MW_LOGIN_BEFORE || !mw_quirk_allowed(s, MW_POP3_QUIRK_CHALLENGE_OK)) {
+            rc = mw_auth_accepted(s);
+            if (rc != MW_OK)
+                return mw_fail(s, rc);
+            mw_ready(s);
+            if (s->caps)
+                mw_pop3_ask(s, POP3_CAPA);
+            return MW_OK;
+        }
+    }
+    return s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP) ? mw_pop3_wrong(s)
+                                                           : mw_auth_challenge(s);
+}
+
+/* --- replies --- */
+
 int mw_pop3_open_reply(mw_session *s, int kind, unsigned status)
 {
     int good = status == POP3_OK;
 
     switch (kind) {
     case POP3_GREETING:
-        return good ? greeting(s) : mw_pop3_fail(s, MW_E_REPLY_PERM);
+        return good ? greeting(s) : mw_fail(s, MW_E_REPLY_PERM);
     case POP3_CAPA:
         if (!good || s->inside)
             return after_capa(s); /* without it nothing is known to be offered */
         s->caps &= MW_POP3_CAP_UTF8_ON;
         s->mechanisms = 0;
-        return mw_pop3_listing(s);
+        return mw_pop3_listing(s, CAPA_MAX);
     case POP3_STLS:
-        return good ? mw_starttls_go(s) : mw_pop3_fail(s, MW_E_NO_STARTTLS);
+        return good ? mw_starttls_go(s) : mw_fail(s, MW_E_NO_STARTTLS);
     default:
         if (s->mechanism)
-            return mw_pop3_auth_reply(s, status);
+            return auth_reply(s, status);
         if (good)
             s->caps |= MW_POP3_CAP_UTF8_ON;
         mw_taken(s);

@@ -225,7 +225,7 @@ static int noop(mw_session *s)
 const struct mw_engine mw_smtp_engine = {
     mw_smtp_start, mw_smtp_secured, pull,          stage,         lasting,
     noop,          quit,            mw_smtp_login, mw_smtp_write, mw_smtp_write_end,
-    NULL,          { 25, 587, 465 },
+    NULL,          NULL,            { 25, 587, 465 },
     sizeof(struct smtp), sizeof(struct mw_command), MW_SMTP_QUIRKS,
     offsetof(struct smtp, quirks), 1,
 };

@@ -39,7 +39,8 @@ size_t mw_pop3_number(const char *p, size_t n, uint64_t *value)
     return at;
 }
 
-size_t mw_pop3_code(const char *p, size_t n)
+/* How long the response code is that a text begins with, without its brackets; 0: it has none. */
+static size_t code_length(const char *p, size_t n)
 {
     size_t i = 0;
 
@@ -50,13 +51,20 @@ size_t mw_pop3_code(const char *p, size_t n)
     return 0;
 }
 
-unsigned mw_pop3_reason(const char *p, size_t n)
+void mw_pop3_refused(mw_error *err)
 {
     static const char reasons[] = "SYS/PERM\0SYS/TEMP\0IN-USE\0LOGIN-DELAY\0AUTH\0UTF8\0";
+    const char *p = err->text + 1;
+    size_t n = code_length(p - 1, err->text_len);
     unsigned reason = 0;
 
+    err->word = p;
+    err->word_len = (uint16_t)n;
     while (n && !(reason = mw_imap_find(reasons, p, n, NULL)))
-        while (--n && p[n] != '/')
+        while (--n && p[n] != '/') /* the level above */
             ;
-    return reason;
+    err->reply = (uint16_t)reason;
+    if (err->code == MW_E_REPLY_PERM && reason >= MW_POP3_CODE_SYS_TEMP &&
+        reason <= MW_POP3_CODE_LOGIN_DELAY)
+        err->code = MW_E_REPLY_TEMP;
 }

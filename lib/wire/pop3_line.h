@@ -11,8 +11,7 @@
      capability  = capa-tag *(SP param) CRLF
      entry       = 1*DIGIT SP (unique-id / 1*DIGIT [SP ...])     ; of UIDL, of LIST and STAT */
 
-#include <stddef.h>
-#include <stdint.h>
+#include <mailwire/pop3.h>
 
 /* What is left of a line, without its end. */
 struct mw_words {
@@ -32,10 +31,9 @@ unsigned mw_pop3_find(const char *list, struct mw_words *w);
    behind any spaces; 0: there is none of at most 64 bits, and *value is 0. */
 size_t mw_pop3_number(const char *p, size_t n, uint64_t *value);
 
-/* How long the response code is that a text begins with, without its brackets; 0: it has none. */
-size_t mw_pop3_code(const char *p, size_t n);
-
-/* Which MW_POP3_CODE_... it is, as far as its levels are known; 0: none of them. */
-unsigned mw_pop3_reason(const char *p, size_t n);
+/* What the response code that err->text begins with adds to an error (RFC 2449 8.1, RFC 3206 3):
+   word, and as far as its levels are known, reply; MW_E_REPLY_PERM becomes MW_E_REPLY_TEMP where
+   another time may do. */
+void mw_pop3_refused(mw_error *err);
 
 #endif

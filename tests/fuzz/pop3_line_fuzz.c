@@ -4,8 +4,6 @@
 #include "wire/pop3_line.h"
 #include "wire/undots.h"
 
-#include <mailwire/pop3.h>
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +17,8 @@ static void expect(int truth)
 
 static void lines(char *p, size_t n)
 {
-    size_t code = mw_pop3_code(p, n), rest, word;
+    size_t rest, word;
+    mw_error err;
     struct mw_words w;
     uint64_t value;
 
@@ -33,11 +32,14 @@ static void lines(char *p, size_t n)
     w.p = p;
     w.n = n;
     expect(mw_pop3_find(MW_POP3_STATUS, &w) <= 3);
-    if (code)
-        expect(mw_pop3_reason(p + 1, code) <= MW_POP3_CODE_UTF8);
+    memset(&err, 0, sizeof err);
+    err.text = p;
+    err.text_len = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+    mw_pop3_refused(&err);
+    expect(err.reply <= MW_POP3_CODE_UTF8);
+    expect(err.word_len == 0 || (err.word_len + 2u <= n && p[err.word_len + 1] == ']'));
 
     rest = mw_pop3_number(p, n, &value);
-    expect(code == 0 || (code + 2 <= n && p[code + 1] == ']'));
     expect(rest <= n && (rest || value == 0));
     expect(rest == 0 || rest == n || p[rest] != ' ');
 }

@@ -2,8 +2,6 @@
 #include "wire/pop3_line.h"
 #include "support/guard.h"
 
-#include <mailwire/pop3.h>
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -100,11 +98,24 @@ static void statuses(void **state)
     assert_int_equal(word(MW_POP3_STATUS, "OK"), 0);
 }
 
-static size_t code(const char *text)
+/* What a text makes of an error. */
+static mw_error refused(const char *text, int code)
 {
-    size_t n = strlen(text);
+    mw_error err;
 
-    return mw_pop3_code(at_end(text, n), n);
+    memset(&err, 0, sizeof err);
+    err.text_len = (uint16_t)strlen(text);
+    err.text = at_end(text, err.text_len);
+    err.code = code;
+    mw_pop3_refused(&err);
+    if (err.word_len)
+        assert_memory_equal(err.word, text + 1, err.word_len);
+    return err;
+}
+
+static unsigned code(const char *text)
+{
+    return refused(text, MW_E_AUTH).word_len;
 }
 
 static void codes(void **state)
@@ -125,30 +136,43 @@ static void codes(void **state)
 
 static unsigned reason(const char *text)
 {
-    size_t n = strlen(text);
-
-    return mw_pop3_reason(at_end(text, n), n);
+    return refused(text, MW_E_AUTH).reply;
 }
 
 static void reasons(void **state)
 {
     (void)state;
-    assert_int_equal(reason("SYS/PERM"), MW_POP3_CODE_SYS_PERM);
-    assert_int_equal(reason("sys/temp"), MW_POP3_CODE_SYS_TEMP);
-    assert_int_equal(reason("IN-USE"), MW_POP3_CODE_IN_USE);
-    assert_int_equal(reason("LOGIN-DELAY"), MW_POP3_CODE_LOGIN_DELAY);
-    assert_int_equal(reason("Auth"), MW_POP3_CODE_AUTH);
-    assert_int_equal(reason("UTF8"), MW_POP3_CODE_UTF8);
-    assert_int_equal(reason("login-delay/x"), MW_POP3_CODE_LOGIN_DELAY);
-    assert_int_equal(reason("sys/temp/disk/full"), MW_POP3_CODE_SYS_TEMP);
-    assert_int_equal(reason("SYS"), 0);
-    assert_int_equal(reason("SYS/"), 0);
-    assert_int_equal(reason("SYS/OTHER"), 0);
-    assert_int_equal(reason("/"), 0);
-    assert_int_equal(reason("/AUTH"), 0);
-    assert_int_equal(reason("AUTHS"), 0);
-    assert_int_equal(reason("OTHER"), 0);
+    assert_int_equal(reason("[SYS/PERM] x"), MW_POP3_CODE_SYS_PERM);
+    assert_int_equal(reason("[sys/temp]"), MW_POP3_CODE_SYS_TEMP);
+    assert_int_equal(reason("[IN-USE]"), MW_POP3_CODE_IN_USE);
+    assert_int_equal(reason("[LOGIN-DELAY]"), MW_POP3_CODE_LOGIN_DELAY);
+    assert_int_equal(reason("[Auth]"), MW_POP3_CODE_AUTH);
+    assert_int_equal(reason("[UTF8] x"), MW_POP3_CODE_UTF8);
+    assert_int_equal(reason("[login-delay/x]"), MW_POP3_CODE_LOGIN_DELAY);
+    assert_int_equal(reason("[sys/temp/disk/full]"), MW_POP3_CODE_SYS_TEMP);
+    assert_int_equal(reason("[SYS]"), 0);
+    assert_int_equal(reason("[SYS/]"), 0);
+    assert_int_equal(reason("[SYS/OTHER]"), 0);
+    assert_int_equal(reason("[/]"), 0);
+    assert_int_equal(reason("[/AUTH]"), 0);
+    assert_int_equal(reason("[AUTHS]"), 0);
+    assert_int_equal(reason("[OTHER]"), 0);
+    assert_int_equal(reason("AUTH"), 0);
+    assert_int_equal(reason("[AUTH"), 0);
     assert_int_equal(reason(""), 0);
+}
+
+static void meanings(void **state)
+{
+    (void)state;
+    assert_int_equal(refused("[SYS/PERM]", MW_E_REPLY_PERM).code, MW_E_REPLY_PERM);
+    assert_int_equal(refused("[SYS/TEMP]", MW_E_REPLY_PERM).code, MW_E_REPLY_TEMP);
+    assert_int_equal(refused("[IN-USE]", MW_E_REPLY_PERM).code, MW_E_REPLY_TEMP);
+    assert_int_equal(refused("[LOGIN-DELAY]", MW_E_REPLY_PERM).code, MW_E_REPLY_TEMP);
+    assert_int_equal(refused("[AUTH]", MW_E_REPLY_PERM).code, MW_E_REPLY_PERM);
+    assert_int_equal(refused("[UTF8]", MW_E_REPLY_PERM).code, MW_E_REPLY_PERM);
+    assert_int_equal(refused("no", MW_E_REPLY_PERM).code, MW_E_REPLY_PERM);
+    assert_int_equal(refused("[IN-USE]", MW_E_PROTOCOL).code, MW_E_PROTOCOL);
 }
 
 static void number(const char *text, size_t rest, uint64_t value)
@@ -206,6 +230,7 @@ int main(void)
         cmocka_unit_test(statuses),
         cmocka_unit_test(codes),
         cmocka_unit_test(reasons),
+        cmocka_unit_test(meanings),
         cmocka_unit_test(numbers),
     };
 
