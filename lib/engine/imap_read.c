@@ -126,10 +126,12 @@ int mw_imap_pass(struct imap_reader *r)
 static int read_rest(struct imap_reader *r, const char *p, size_t n)
 {
     uint32_t *at = &r->m->s.scan;
-    unsigned how = wants[r->from] & ~MW_LEX_BODY;
+    unsigned how = wants[r->from] & ~(SPACES | ELEMENT);
     int rc, passed;
 
-    if (how & MW_LEX_LIST)
+    if (how == MW_LEX_BODY)
+        how = 0;
+    if (how == MW_LEX_LIST)
         how = MW_LEX_NAME; /* what is left of it, before the next one */
     if (how & MW_LEX_LINE)
         r->lex.loose = 1; /* whatever it is, it ends with the line */

@@ -32,15 +32,18 @@ struct mw_imap_lex {
 
 #define MW_LEX_DEPTH_MAX 65535u
 
-/* What ends an element: a space, a closing parenthesis or the line's end outside everything, and */
-#define MW_LEX_NAME 1u /* also ( " {; but [ and what follows up to ] belong to it: "BODY[TEXT]" */
-#define MW_LEX_CODE 2u /* in a response code: ] and, wherever it stands, the line's end; not ) */
-#define MW_LEX_LINE 4u /* only the line's end: the rest of the response, with its literals */
-#define MW_LEX_BODY 8u /* also " and the start of a literal: MW_LEX_LITERAL */
-#define MW_LEX_SET 16u /* also ( and a comma */
-#define MW_LEX_LIST 32u /* also ( that is not its first byte: "(1 2)(3)" are two */
+/* What ends an element: a space, a closing parenthesis or the line's end outside everything, and
+   those of MW_LEX_ENDERS of which it has the bit. */
+#define MW_LEX_ENDERS "]\"{(,"
+#define MW_LEX_BODY 2u  /* " and the start of a literal: MW_LEX_LITERAL */
+#define MW_LEX_NAME 14u /* ( " {; but [ and what follows up to ] belong to it: "BODY[TEXT]" */
+#define MW_LEX_CODE 1u  /* in a response code: ] and, wherever it stands, the line's end; not ) */
+#define MW_LEX_LIST 8u  /* ( that is not its first byte: "(1 2)(3)" are two */
+#define MW_LEX_SET 24u  /* ( and a comma */
+#define MW_LEX_LINE 32u /* only the line's end: the rest of the response, with its literals */
 /* All arguments of a response code: only ] and the line's end. */
 #define MW_LEX_ARGS (MW_LEX_CODE | MW_LEX_LINE)
+#define MW_LEX_BRACKETS 4u /* brackets nest: it is a NAME */
 
 #define MW_LEX_LITERAL 2
 
