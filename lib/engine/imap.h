@@ -301,6 +301,8 @@ int mw_imap_tolerate(struct imap *m, unsigned quirk);
 /* Before the first element of a response: IMAP_GO_ON, or what mw_imap_read is to return. */
 #define IMAP_GO_ON 3
 int mw_imap_response_begins(struct imap_reader *r, const char *p, size_t n);
+/* Whether as many spaces as r->spaces may stand before c. As mw_imap_tolerate. */
+int mw_imap_spaces(struct imap_reader *r, int c);
 /* IMAP_AT_START; the n bytes at hand. */
 int mw_imap_response_start(struct imap_reader *r, const char *p, size_t n);
 /* IMAP_AT_END. */

@@ -109,11 +109,8 @@ size_t mw_imap_number(const char *p, size_t n, uint32_t *number)
 /* Exchange: "* [COPYUID 1 2 3]". */
 static int read_bare_code(struct imap_reader *r)
 {
-    mw_session *s = &r->m->s;
-
     r->status = IMAP_OK;
-    s->scan = 0;
-    s->step = IMAP_AT_TEXT;
+    mw_imap_take(r, 0, IMAP_AT_TEXT);
     return mw_imap_tolerate(r->m, MW_IMAP_QUIRK_NO_STATUS);
 }
 

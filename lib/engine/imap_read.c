@@ -146,26 +146,6 @@ static int read_rest(struct imap_reader *r, const char *p, size_t n)
 
 /* --- the states --- */
 
-/* As many spaces as r->spaces stand before c. */
-static int check_spaces(struct imap_reader *r, int c)
-{
-    int at_end = c == '\r' || c == '\n', spaces = r->spaces;
-
-    if (r->behind && !spaces && c != ')')
-        return MW_E_PROTOCOL; /* the body is longer than the server said */
-    r->behind = 0;
-    if (r->m->s.step == IMAP_AT_TEXT) {
-        if (spaces || !at_end)
-            return MW_AGAIN;
-        r->spaces = 1;
-        return mw_imap_tolerate(r->m, MW_IMAP_QUIRK_NO_TEXT);
-    }
-    r->spaces = 0;
-    if (spaces > 1 || (spaces && (at_end || c == ')')))
-        return mw_imap_tolerate(r->m, MW_IMAP_QUIRK_SPACE);
-    return MW_AGAIN;
-}
-
 /* Finds the element at hand, s->scan bytes, unless r->cut tells that it is longer. */
 static int find_element(struct imap_reader *r, unsigned how, const char *p, size_t have)
 {
@@ -229,20 +209,17 @@ int mw_imap_read(struct imap_reader *r)
         return mw_imap_is_full(s) ? make_room(r) : MW_WANT_READ;
     if (r->rest)
         return read_rest(r, p, have);
-    if ((want & SPACES) && check_spaces(r, *p) != MW_AGAIN)
+    if ((want & SPACES) && mw_imap_spaces(r, *p) != MW_AGAIN)
         return MW_E_PROTOCOL;
     if (s->step == IMAP_AT_START) {
         rc = mw_imap_response_begins(r, p, have);
         if (rc != IMAP_GO_ON)
             return rc;
     }
-    if (want & ELEMENT) {
-        rc = find_element(r, want, p, have);
-        have = s->scan;
-        if (rc == MW_LEX_LITERAL)
-            return mw_imap_literal(r, have);
-        if (rc != MW_OK)
-            return rc;
-    }
-    return read_state(r, p, have);
+    if (!(want & ELEMENT))
+        return read_state(r, p, have);
+    rc = find_element(r, want, p, have);
+    if (rc == MW_LEX_LITERAL)
+        return mw_imap_literal(r, s->scan);
+    return rc == MW_OK ? read_state(r, p, s->scan) : rc;
 }

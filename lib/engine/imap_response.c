@@ -135,36 +135,40 @@ int mw_imap_response_begins(struct imap_reader *r, const char *p, size_t n)
     return (s->config & MW_FLAG_TRACE) && !s->line_traced ? trace(r, p, n) : IMAP_GO_ON;
 }
 
+/* The rest of the line, behind n bytes, is words. */
+static int read_words(struct imap_reader *r, int status, size_t n)
+{
+    r->status = (uint8_t)status;
+    r->coded = 1;
+    return mw_imap_take(r, n, IMAP_AT_TEXT);
+}
+
 /* A line that begins with none of these. */
 static int read_stray(struct imap_reader *r, const char *p, size_t n)
 {
-    mw_session *s = &r->m->s;
+    struct imap *m = r->m;
     unsigned stray = mw_imap_find(strays, p, n, NULL);
 
-    if (r->cut || !stray || mw_imap_is_greeting(r->m) ||
-        mw_imap_tolerate(r->m, MW_IMAP_QUIRK_NO_TAG) != MW_AGAIN)
+    if (r->cut || !stray || mw_imap_is_greeting(m) ||
+        mw_imap_tolerate(m, MW_IMAP_QUIRK_NO_TAG) != MW_AGAIN)
         return MW_E_PROTOCOL;
-    if (stray != STRAY_SERVER)
-        return mw_imap_pass(r);
-    r->status = IMAP_BYE;
-    r->coded = 1;
-    s->scan = 0;
-    s->step = IMAP_AT_TEXT;
-    return MW_AGAIN;
+    return stray == STRAY_SERVER ? read_words(r, IMAP_BYE, 0) : mw_imap_pass(r);
 }
 
 /* A continuation request; r->number is the tag of what it may be for. */
 static int read_plus(struct imap_reader *r)
 {
     struct imap *m = r->m;
-    int is_early = mw_imap_is_early(m);
 
-    if (mw_imap_is_greeting(m) || (is_early && !mw_imap_is_open(m)))
+    if (mw_imap_is_greeting(m))
         return MW_E_PROTOCOL;
-    r->status = IMAP_PLUS;
-    r->coded = 1;
-    r->number = is_early ? m->early_tag : m->next_tag;
-    return mw_imap_take(r, 1, IMAP_AT_TEXT);
+    r->number = m->next_tag;
+    if (mw_imap_is_early(m)) {
+        if (!mw_imap_is_open(m))
+            return MW_E_PROTOCOL;
+        r->number = m->early_tag;
+    }
+    return read_words(r, IMAP_PLUS, 1);
 }
 
 int mw_imap_response_start(struct imap_reader *r, const char *p, size_t n)
@@ -191,4 +195,27 @@ int mw_imap_response_start(struct imap_reader *r, const char *p, size_t n)
             r->id = mw_imap_id_of(m);
     }
     return mw_imap_take(r, n, IMAP_AT_TYPE);
+}
+
+int mw_imap_spaces(struct imap_reader *r, int c)
+{
+    int is_text = r->m->s.step == IMAP_AT_TEXT, behind = r->behind, spaces = r->spaces;
+
+    r->behind = 0;
+    if (spaces == 0) {
+        if (c == ')')
+            return MW_AGAIN;
+        if (behind)
+            return MW_E_PROTOCOL; /* the body is longer than the server said */
+        if (!is_text || (c != '\r' && c != '\n'))
+            return MW_AGAIN;
+        r->spaces = 1;
+        return mw_imap_tolerate(r->m, MW_IMAP_QUIRK_NO_TEXT);
+    }
+    if (is_text)
+        return MW_AGAIN;
+    r->spaces = 0;
+    if (spaces == 1 && !memchr("\r\n)", c, 3))
+        return MW_AGAIN;
+    return mw_imap_tolerate(r->m, MW_IMAP_QUIRK_SPACE);
 }
