@@ -168,6 +168,9 @@ $(B)/libmailwire.so: $(B)/$(REALNAME)
 single: ## The core as one mailwire.c and one mailwire.h, for firmware
 	@$(CHECK)/single.sh $(B)/single
 
+rare: ## IMAP's transcripts without the names of rare extensions
+	@$(CHECK)/rare.sh
+
 # --- programs --------------------------------------------------------------------------------
 
 $(B)/tests/libsupport.a: $(SUPPORT) $(B)/sources
@@ -351,7 +354,7 @@ clean: ## Removes $(B)/
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-.PHONY: config need-cc need-mbedtls need-cmocka all core single examples left-out programs check check-unit \
+.PHONY: config need-cc need-mbedtls need-cmocka all core single rare examples left-out programs check check-unit \
     check-programs check-san check-small interop layers freestanding size style docs-check headers abi consumer tidy \
     fuzz fuzzers demo bench install uninstall dist clean help
 

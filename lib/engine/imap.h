@@ -24,6 +24,14 @@
 
 #include <mailwire/imap.h>
 
+/* -DMW_NO_RARE leaves the names of rare extensions out: what a server says of them comes raw, or as
+   data that are not known. */
+#ifdef MW_NO_RARE
+#define IMAP_RARE 0
+#else
+#define IMAP_RARE 1
+#endif
+
 /* mw_command.kind. Those below 32 may own data, see mw_imap_owner; those from FETCH_SEEN to CLOSE
    may have an effect once they are sent; those from CLOSE to UNAUTHENTICATE close the mailbox. */
 #define IMAP_GREETING 1

@@ -33,10 +33,10 @@ static void own(struct imap_reader *r, const char *p, size_t n)
         return;
     if (r->item == MW_ITEM_COPYUID) /* RFC 6851 4.3 */
         mw_imap_own(r, 1u << IMAP_MOVE);
-    else if (r->item == MW_ITEM_CODE && n && *p == '(') /* INPROGRESS (RFC 9585 4) */
-        mw_imap_own_tag(r, p + 1, n - 1);
     else if (r->item == MW_ITEM_CLOSED)
         mw_imap_no_mailbox(r->m);
+    else if (IMAP_RARE && r->item == MW_ITEM_CODE && n && *p == '(') /* INPROGRESS (RFC 9585 4) */
+        mw_imap_own_tag(r, p + 1, n - 1);
 }
 
 /* Whether a code with n bytes of arguments is an event. Before READY one is that tells more than

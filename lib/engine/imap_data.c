@@ -19,8 +19,11 @@
 /* First as the values of imap_reader.status, from LIST in the order of MW_ITEM_LIST ... */
 static const char types[] =
     "OK\0NO\0BAD\0BYE\0PREAUTH\0CAPABILITY\0FLAGS\0VANISHED\0ESEARCH\0LIST\0LSUB\0STATUS\0SEARCH\0"
-    "SORT\0THREAD\0NAMESPACE\0ID\0ENABLED\0QUOTA\0QUOTAROOT\0ACL\0MYRIGHTS\0LISTRIGHTS\0"
-    "METADATA\0LANGUAGE\0JMAPACCESS\0";
+    "SORT\0THREAD\0NAMESPACE\0ID\0ENABLED\0"
+#if IMAP_RARE
+    "QUOTA\0QUOTAROOT\0ACL\0MYRIGHTS\0LISTRIGHTS\0METADATA\0LANGUAGE\0JMAPACCESS\0"
+#endif
+    ;
 #define TYPE_CAPABILITY 6
 #define TYPE_FLAGS 7
 #define TYPE_VANISHED 8
@@ -33,29 +36,46 @@ static const uint8_t askers[][2] = {
     { IMAP_SEARCH, IMAP_SORT }, { IMAP_LIST, IMAP_LSUB }, { IMAP_LSUB, IMAP_LSUB },
     { IMAP_STATUS, IMAP_LIST }, { IMAP_SEARCH, IMAP_SEARCH }, { IMAP_SORT, IMAP_SORT },
     { IMAP_THREAD, IMAP_THREAD }, { IMAP_NAMESPACE, 0 }, { IMAP_ID, 0 }, { IMAP_ENABLE, 0 },
+#if IMAP_RARE
     { IMAP_QUOTA, IMAP_SET_QUOTA }, { IMAP_QUOTA, 0 }, { IMAP_ACL, 0 }, { IMAP_ACL, IMAP_LIST },
     { IMAP_ACL, 0 }, { IMAP_METADATA, IMAP_LIST }, { IMAP_LANGUAGE, 0 }, { IMAP_JMAP, 0 },
+#endif
 };
+
+/* Those that a type not known answers. */
+#define RARE                                                                                  \
+    (1u << IMAP_QUOTA | 1u << IMAP_SET_QUOTA | 1u << IMAP_ACL | 1u << IMAP_METADATA |             \
+     1u << IMAP_LANGUAGE | 1u << IMAP_JMAP)
+#define OTHERS (IMAP_RARE ? IMAP_ACCOUNT : IMAP_ACCOUNT | RARE)
 
 /* A STORE tells the new flags, SELECT with QRESYNC what changed meanwhile. */
 #define FETCHERS                                                                              \
     (1u << IMAP_FETCH | 1u << IMAP_FETCH_SEEN | 1u << IMAP_STORE | 1u << IMAP_SELECT)
 
 /* in the order of MW_ITEM_EXISTS ... */
-static const char kinds[] = "EXISTS\0RECENT\0EXPUNGE\0FETCH\0UIDFETCH\0";
+static const char kinds[] = "EXISTS\0RECENT\0EXPUNGE\0FETCH\0"
+#if IMAP_RARE
+                            "UIDFETCH\0"
+#endif
+    ;
 #define KIND_EXPUNGE 3
 #define KIND_FETCH 4
-#define KIND_UIDFETCH 5
 
 /* The words of SEARCH, ESEARCH and VANISHED, and what the numbers behind them are. */
-static const char words[] =
-    "UID\0NIL\0TAG\0PARTIAL\0ALL\0MIN\0MAX\0COUNT\0RELEVANCY\0MODSEQ\0EARLIER\0";
+static const char words[] = "UID\0NIL\0TAG\0ALL\0MIN\0MAX\0COUNT\0MODSEQ\0EARLIER\0"
+#if IMAP_RARE
+                            "RELEVANCY\0PARTIAL\0"
+#endif
+    ;
 #define IS_TAG 254
 #define IS_PARTIAL 255 /* the part that was asked for; then what was found of it */
-#define WORD_EARLIER 11
+#define WORD_EARLIER 9
 static const uint8_t behind[] = {
-    0, 0, 0, IS_TAG, IS_PARTIAL, MW_ITEM_SEARCH, MW_ITEM_MIN, MW_ITEM_MAX, MW_ITEM_COUNT,
-    MW_ITEM_RELEVANCY, MW_ITEM_MODSEQ, MW_ITEM_VANISHED,
+    0, 0, 0, IS_TAG, MW_ITEM_SEARCH, MW_ITEM_MIN, MW_ITEM_MAX, MW_ITEM_COUNT, MW_ITEM_MODSEQ,
+    MW_ITEM_VANISHED,
+#if IMAP_RARE
+    MW_ITEM_RELEVANCY, IS_PARTIAL,
+#endif
 };
 
 /* --- whose data it is --- */
@@ -125,7 +145,7 @@ static int bad_number(struct imap_reader *r)
 static int read_other(struct imap_reader *r, char *p, size_t n)
 {
     r->item = MW_ITEM_OTHER;
-    mw_imap_own(r, IMAP_ACCOUNT);
+    mw_imap_own(r, OTHERS);
     if (!r->cut && p[n] != ' ')
         return mw_imap_give(r, MW_EV_ITEM, n, IMAP_AT_END);
     return mw_imap_hold(r, p, n, IMAP_AT_DATA);
@@ -212,7 +232,7 @@ static int read_kind(struct imap_reader *r, char *p, size_t n)
         return bad_number(r);
     if (kind < KIND_FETCH)
         return tell_number(r);
-    if (kind == KIND_UIDFETCH) { /* RFC 9586 3.3 */
+    if (IMAP_RARE && kind != KIND_FETCH) { /* UIDFETCH, RFC 9586 3.3 */
         r->uid = r->number;
         r->number = 0;
     } else if (is_above) {
@@ -331,7 +351,7 @@ static int read_set(struct imap_reader *r, const char *p, size_t n)
     if (word || r->item == 0 || (r->opened && mw_is_alpha((unsigned char)*p)))
         return read_word(r, word, n);
     r->name = name;
-    if (r->item == IS_PARTIAL) {
+    if (IMAP_RARE && r->item == IS_PARTIAL) {
         r->item = MW_ITEM_SEARCH;
         return mw_imap_take(r, n, IMAP_AT_SET);
     }

@@ -18,12 +18,15 @@
 
 /* Up to BINARY.SIZE in the order of MW_ITEM_FLAGS ...; RFC822 is a body. */
 static const char names[] =
-    "FLAGS\0UID\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0RFC822\0MODSEQ\0PREVIEW\0"
-    "SAVEDATE\0EMAILID\0THREADID\0X-GM-MSGID\0X-GM-THRID\0X-GM-LABELS\0BINARY.SIZE[\0BODY\0BODY[\0"
-    "BINARY[\0RFC822.TEXT\0RFC822.HEADER\0";
+    "FLAGS\0UID\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0RFC822\0MODSEQ\0"
+#if IMAP_RARE
+    "PREVIEW\0SAVEDATE\0EMAILID\0THREADID\0X-GM-MSGID\0X-GM-THRID\0X-GM-LABELS\0"
+#endif
+    "BINARY.SIZE[\0BODY\0BODY[\0BINARY[\0RFC822.TEXT\0RFC822.HEADER\0";
 #define NAME_RFC822 7
-#define NAME_BODY 17 /* without a section, it is a structure */
-#define NAME_BODY_SECTION 18
+#define NAME_BINARY_SIZE (IMAP_RARE ? 16 : 9)
+#define NAME_BODY (NAME_BINARY_SIZE + 1) /* without a section, it is a structure */
+#define NAME_BODY_SECTION (NAME_BODY + 1)
 
 /* imap_reader.sizes */
 #define HAS_SIZE 1
@@ -59,9 +62,11 @@ static unsigned look_up(struct imap_reader *r, const char *p, size_t n)
         r->sizes |= IS_WHOLE;
     if (bracket)
         r->name = NULL; /* as the server wrote it */
-    if (name == NAME_BODY)
-        return MW_ITEM_STRUCTURE;
-    return name < NAME_BODY ? name : MW_ITEM_BODY;
+    if (name < NAME_BINARY_SIZE)
+        return name;
+    if (name > NAME_BODY)
+        return MW_ITEM_BODY;
+    return name == NAME_BODY ? MW_ITEM_STRUCTURE : MW_ITEM_BINARY_SIZE;
 }
 
 static int message_end(struct imap_reader *r)

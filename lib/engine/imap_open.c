@@ -24,6 +24,7 @@ static const uint32_t offers[] = {
     0x7c44b205, /* CREATE-SPECIAL-USE */         0xdd856cfc, /* BINARY */
     0xa86108b6, /* MULTIAPPEND */                0x95f5f6c8, /* CATENATE */
     0xe0de2c6b, /* COMPRESS=DEFLATE */           0x063656c1, /* UTF8=ACCEPT */
+#if IMAP_RARE
     0xa06d7e3c, /* NOTIFY */                     0xae88758b, /* QUOTA */
     0x354a5223, /* ACL */                        0x66225340, /* METADATA */
     0xc643e097, /* STATUS=SIZE */                0xbafe0937, /* OBJECTID */
@@ -35,7 +36,9 @@ static const uint32_t offers[] = {
     0xb9ef387b, /* LANGUAGE */                   0xba2c7828, /* SEARCH=FUZZY */
     0x40085f66, /* X-GM-EXT-1 */                 0xa802d820, /* APPENDLIMIT */
     0xf243569c, /* ESORT */                      0x96c112d7, /* THREAD=ORDEREDSUBJECT */
-    0x82b8604c, /* METADATA-SERVER */            0x029eeb8f, /* UTF8=ONLY */
+    0x82b8604c, /* METADATA-SERVER */
+#endif
+    0x029eeb8f, /* UTF8=ONLY */
 };
 #define OFFERS (sizeof offers / sizeof *offers)
 

@@ -92,6 +92,7 @@ stage_tools()
         MW_TEST_SECONDS=300 "$tools/tap.sh" "$tool" "$tools/$tool.sh"
     done
     "$tools/tap.sh" single "$tools/single.sh" "$B/single"
+    "$tools/tap.sh" rare "$tools/rare.sh"
 }
 
 # transcripts PREFIX: some at a time, so that one that never ends does not take all others with it

@@ -64,6 +64,7 @@ compiles gcc gcc -O2
 compiles clang clang -O2
 compiles 'gcc for Cortex-M3' arm-none-eabi-gcc '-mcpu=cortex-m3 -mthumb -Os -ffreestanding'
 compiles 'gcc, no advice' gcc '-Os -DMW_NO_ADVICE'
+compiles 'gcc, no rare extensions' gcc '-Os -DMW_NO_RARE'
 if [ -e "$dir/single.o" ]; then
     none 'mailwire.c needs six memory functions only' \
         "$(nm -u "$dir/single.o" | awk '{ print $2 }' |

@@ -20,6 +20,7 @@ BEGIN {
     what["imap-append"] = "APPEND"
     what["imap-enable"] = "ENABLE, ID"
     what["imap-more"] = "rare extensions: quotas, rights, metadata, NOTIFY, COMPRESS, ..."
+    what["imap-rare"] = "what servers say of rare extensions, by name; `-DMW_NO_RARE` leaves it out"
     what["imap-data"] = "all readers of `imap_data.h`; those not called are not linked"
     what["imap-build"] = "all builders of `imap_build.h`: criteria, sets, dates, names"
     what["wire"] = "the readers and writers of bytes that several of these need"

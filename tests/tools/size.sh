@@ -11,6 +11,8 @@
 #   imap-store imap-search imap-names imap-append imap-enable
 #                    IMAP's commands besides SELECT, FETCH, IDLE; firmware links those that it calls
 #   imap-more        the same, of extensions that are rare
+#   imap-rare        what a server says of such extensions, by name; -DMW_NO_RARE leaves it out, and
+#                    so do all other lines above advice
 #   imap-data        the same, the readers of imap_data.h
 #   imap-build       the same, the builders of imap_build.h: what they need besides
 #   wire             the wire parts that several of these need
@@ -46,7 +48,7 @@ command -v "${arm}gcc" >/dev/null || {
 }
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-mkdir "$dir/plain" "$dir/full"
+mkdir "$dir/plain" "$dir/rare" "$dir/full"
 
 # compile FOLDER FLAGS: every source of the core, lib/wire/dots.c as FOLDER/wire_dots.o
 compile()
@@ -57,7 +59,8 @@ compile()
     done
 }
 compile "$dir/full" ''
-compile "$dir/plain" -DMW_NO_ADVICE
+compile "$dir/rare" -DMW_NO_ADVICE
+compile "$dir/plain" '-DMW_NO_ADVICE -DMW_NO_RARE'
 
 # sizes COLUMN FOLDER OBJECT...: the sum of a column of size(1): 1 text and constants, 2 data, 3 bss
 sizes()
@@ -202,7 +205,9 @@ figures()
     apart
     for part in $parts; do echo "$part $(sizes 1 plain $(cat "$dir/own.$part"))"; done
     all=$(cd "$dir/plain" && ls *.o)
-    echo "advice $(($(sizes 1 full $all) - $(sizes 1 plain $all)))"
+    named=$(sizes 1 rare $all)
+    echo "imap-rare $((named - $(sizes 1 plain $all)))"
+    echo "advice $(($(sizes 1 full $all) - named))"
     for part in smtp pop3 imap; do whole $part; done
     echo "data+bss $(($(sizes 2 full $all) + $(sizes 3 full $all)))"
     for part in smtp pop3 imap; do struct $part; done
