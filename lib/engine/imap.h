@@ -283,6 +283,8 @@ uint32_t mw_imap_alarm(const mw_session *s);
 int mw_imap_read(struct imap_reader *r);
 /* The buffer has no room for any more. */
 int mw_imap_is_full(const mw_session *s);
+/* n, without a CR that p[0 .. n) ends with. */
+size_t mw_imap_bare(const char *p, size_t n);
 /* Takes n bytes out. MW_AGAIN; MW_E_FLOOD. */
 int mw_imap_skip(struct imap_reader *r, size_t n);
 /* Takes the n bytes at hand out, and what is left if they are a cut element; then goes on with

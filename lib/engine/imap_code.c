@@ -93,8 +93,7 @@ static int read_code_word(struct imap_reader *r, char *p, size_t n)
 
 static int read_code_data(struct imap_reader *r, const char *p, size_t n)
 {
-    n -= n && !r->cut && p[n - 1] == '\r';
-    return tell_code(r, p, n, IMAP_AT_CODE_END);
+    return tell_code(r, p, r->cut ? n : mw_imap_bare(p, n), IMAP_AT_CODE_END);
 }
 
 static int read_code_end(struct imap_reader *r, const char *p)
@@ -141,11 +140,11 @@ static int read_caps(struct imap_reader *r, const char *p, size_t n)
 /* --- text --- */
 
 /* A text longer than the buffer: its beginning is kept. */
-static int cut_text(mw_session *s)
+static int cut_text(mw_session *s, char *p)
 {
     uint32_t keep = s->in_cap / 4 * 3;
 
-    mw_line_clean(s->in + s->in_off + s->held, keep - s->held);
+    mw_line_clean(p, keep - s->held);
     s->held = keep;
     s->in_len = s->in_off + keep;
     s->scan = 0;
@@ -157,30 +156,31 @@ static int read_text(struct imap_reader *r, char *p, size_t n)
 {
     mw_session *s = &r->m->s;
     const char *lf;
-    size_t end;
+    size_t text;
 
-    if (*p == '[' && !r->coded) {
+    if (!r->coded) {
         r->coded = 1;
-        return mw_imap_take(r, 1, IMAP_AT_CODE_WORD);
+        if (*p == '[')
+            return mw_imap_take(r, 1, IMAP_AT_CODE_WORD);
     }
-    r->coded = 1;
     lf = memchr(p + s->scan, '\n', n - s->scan);
-    if (lf)
+    if (lf) {
+        n = (size_t)(lf + 1 - p);
         s->step = IMAP_AT_DONE;
+    }
     if (s->cut)
-        return mw_imap_skip(r, lf ? (size_t)(lf + 1 - p) : n);
+        return mw_imap_skip(r, n);
     if (!lf) {
         s->scan = (uint32_t)n;
         r->spaces = 1; /* the rest may be but a line's end */
-        return s->in_len - s->in_off == s->in_cap ? cut_text(s) : MW_WANT_READ;
+        return mw_imap_is_full(s) ? cut_text(s, p) : MW_WANT_READ;
     }
-    end = (size_t)(lf - p);
-    n = end - (end && lf[-1] == '\r');
-    if (mw_imap_line_end(r, n != end) != MW_AGAIN)
+    text = mw_imap_bare(p, n - 1);
+    if (mw_imap_line_end(r, n - 1 != text) != MW_AGAIN)
         return MW_E_PROTOCOL;
-    mw_line_clean(p, n);
-    s->held += (uint32_t)n;
-    mw_input_drop(s, end + 1 - n);
+    mw_line_clean(p, text);
+    s->held += (uint32_t)text;
+    mw_input_drop(s, n - text);
     return MW_AGAIN;
 }
 
@@ -197,7 +197,7 @@ static int tell_words(struct imap_reader *r)
     s->given = 0; /* they are needed again */
     r->told |= IMAP_TOLD_WORDS;
     s->ev.item = is_alert ? MW_ITEM_ALERT : MW_ITEM_TEXT;
-    s->ev.name = is_alert ? "ALERT" : "TEXT";
+    s->ev.name = is_alert ? r->name : "TEXT";
     s->ev.code = r->status == IMAP_OK ? MW_OK : mw_imap_refusal(m);
     return MW_OK;
 }

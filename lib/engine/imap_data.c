@@ -249,7 +249,7 @@ static int read_kind(struct imap_reader *r, char *p, size_t n)
 static int read_data(struct imap_reader *r, const char *p, size_t n)
 {
     if (!r->cut) {
-        n -= n && p[n - 1] == '\r';
+        n = mw_imap_bare(p, n);
         while (n && p[n - 1] == ' ')
             n--;
     }

@@ -171,7 +171,7 @@ static int read_uid(struct imap_reader *r, const char *p, size_t n)
 {
     int had_msg = r->opened;
     uint32_t uid;
-    int good = !r->cut && mw_imap_number(p, n, &uid) == n && n && uid;
+    int good = !r->cut && mw_imap_number(p, n, &uid) == n && uid;
 
     if (good) {
         if (r->uid && r->uid != uid)

@@ -49,6 +49,11 @@ int mw_imap_is_full(const mw_session *s)
     return s->in_len - s->in_off == s->in_cap;
 }
 
+size_t mw_imap_bare(const char *p, size_t n)
+{
+    return n && p[n - 1] == '\r' ? n - 1 : n;
+}
+
 /* The buffer is full: the held name or code goes. */
 static int make_room(struct imap_reader *r)
 {

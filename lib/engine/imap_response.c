@@ -105,8 +105,7 @@ static int trace(struct imap_reader *r, const char *p, size_t n)
     size_t end;
 
     if (lf) {
-        n = (size_t)(lf - p);
-        n -= n && lf[-1] == '\r';
+        n = mw_imap_bare(p, (size_t)(lf - p));
     } else if (mw_imap_is_full(s)) {
         flags = MW_EVF_CUT;
     } else {
