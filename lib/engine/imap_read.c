@@ -127,29 +127,35 @@ int mw_imap_pass(struct imap_reader *r)
     return MW_AGAIN;
 }
 
-/* The rest of an element that was cut, or of a response. */
-static int read_rest(struct imap_reader *r, const char *p, size_t n)
-{
-    uint32_t *at = &r->m->s.scan;
-    unsigned how = wants[r->from] & ~(SPACES | ELEMENT);
-    int rc, passed;
+/* --- the states --- */
 
-    if (how == MW_LEX_BODY)
-        how = 0;
-    if (how == MW_LEX_LIST)
-        how = MW_LEX_NAME; /* what is left of it, before the next one */
+/* How what is left of an element ends, that was cut, or of a response. */
+static unsigned rest_of(struct imap_reader *r)
+{
+    unsigned how = wants[r->from] & ~SPACES;
+
     if (how & MW_LEX_LINE)
         r->lex.loose = 1; /* whatever it is, it ends with the line */
-    rc = mw_imap_scan(&r->lex, how, p, n, at);
-    if (*at)
-        r->cr = p[*at - 1] == '\r';
-    passed = mw_imap_skip(r, *at);
+    if (how == (ELEMENT | MW_LEX_BODY))
+        how = ELEMENT;
+    if (how == (ELEMENT | MW_LEX_LIST))
+        how = ELEMENT | MW_LEX_NAME; /* what is left of it, before the next one */
+    return how;
+}
+
+/* s->scan bytes of it are found; all, if rc is MW_OK. */
+static int pass_rest(struct imap_reader *r, const char *p, int rc)
+{
+    size_t n = r->m->s.scan;
+    int passed;
+
+    if (n)
+        r->cr = p[n - 1] == '\r';
+    passed = mw_imap_skip(r, n);
     if (rc == MW_OK)
         r->rest = r->cut = 0;
     return rc == MW_OK || passed != MW_AGAIN ? passed : rc;
 }
-
-/* --- the states --- */
 
 /* Finds the element at hand, s->scan bytes, unless r->cut tells that it is longer. */
 static int find_element(struct imap_reader *r, unsigned how, const char *p, size_t have)
@@ -159,6 +165,8 @@ static int find_element(struct imap_reader *r, unsigned how, const char *p, size
 
     for (;;) {
         rc = mw_imap_scan(&r->lex, how, p, have, &s->scan);
+        if (r->rest)
+            return pass_rest(r, p, rc);
         if (rc != MW_E_PROTOCOL || r->lex.loose || (s->config & MW_FLAG_STRICT))
             break;
         memset(&r->lex, 0, sizeof r->lex);
@@ -197,7 +205,7 @@ int mw_imap_read(struct imap_reader *r)
     mw_session *s = &r->m->s;
     char *p = s->in + s->in_off + s->held;
     size_t have = s->in_len - s->in_off - s->held, n = 0;
-    unsigned want = r->rest ? 0 : wants[s->step];
+    unsigned want = r->rest ? rest_of(r) : wants[s->step];
     int rc;
 
     if (s->step == IMAP_AT_DONE)
@@ -209,13 +217,11 @@ int mw_imap_read(struct imap_reader *r)
             r->spaces = n + r->spaces > 1 ? 2 : 1;
             return mw_imap_skip(r, n);
         }
+        if (have && mw_imap_spaces(r, *p) != MW_AGAIN)
+            return MW_E_PROTOCOL;
     }
     if (have == 0)
         return mw_imap_is_full(s) ? make_room(r) : MW_WANT_READ;
-    if (r->rest)
-        return read_rest(r, p, have);
-    if ((want & SPACES) && mw_imap_spaces(r, *p) != MW_AGAIN)
-        return MW_E_PROTOCOL;
     if (s->step == IMAP_AT_START) {
         rc = mw_imap_response_begins(r, p, have);
         if (rc != IMAP_GO_ON)
