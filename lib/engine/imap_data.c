@@ -29,6 +29,11 @@ static const char types[] =
 #define TYPE_VANISHED 8
 #define TYPE_ESEARCH 9
 #define TYPE_LIST 10
+#define TYPE_SEARCH 13
+#define TYPE_SORT 14
+#define TYPE_THREAD 15
+#define SETS                                                                                  \
+    (1u << TYPE_VANISHED | 1u << TYPE_ESEARCH | 1u << TYPE_SEARCH | 1u << TYPE_SORT)
 
 /* The two commands that a type answers, from ESEARCH on; if the second is 0, IMAP_ACCOUNT is
    meant. All may answer the caller's own words. */
@@ -172,10 +177,10 @@ static int read_listing(struct imap_reader *r, unsigned type, size_t n)
         item = 0;
     }
     r->item = (uint8_t)item;
-    if (item == 0 || is_ranges(item))
-        next = IMAP_AT_SET;
-    if (item == MW_ITEM_THREAD)
+    if (type == TYPE_THREAD)
         next = IMAP_AT_THREAD;
+    else if (SETS >> type & 1)
+        next = IMAP_AT_SET;
     return mw_imap_take(r, n, next);
 }
 
@@ -205,6 +210,13 @@ static int read_type(struct imap_reader *r, char *p, size_t n)
 
 /* --- about a number --- */
 
+/* The event at hand tells the number. */
+static int tell(struct imap_reader *r)
+{
+    r->m->s.ev.num = r->number;
+    return MW_OK;
+}
+
 static int tell_number(struct imap_reader *r)
 {
     if (r->item == MW_ITEM_EXISTS)
@@ -212,9 +224,8 @@ static int tell_number(struct imap_reader *r)
     else if (r->item == MW_ITEM_EXPUNGE)
         r->exists -= r->exists > 1;
     mw_imap_give(r, MW_EV_MAILBOX, 0, IMAP_AT_END);
-    r->m->s.ev.num = r->number;
     mw_imap_pass(r);
-    return MW_OK;
+    return tell(r);
 }
 
 /* The word behind a number. */
@@ -258,8 +269,7 @@ static int read_data(struct imap_reader *r, const char *p, size_t n)
     if (r->item == MW_ITEM_ENABLED)
         mw_imap_note_enabled(r->m, p, n);
     mw_imap_give(r, MW_EV_ITEM, n, IMAP_AT_END);
-    r->m->s.ev.num = r->number;
-    return MW_OK;
+    return tell(r);
 }
 
 static int read_thread(struct imap_reader *r, const char *p, size_t n)
