@@ -164,14 +164,16 @@ static int is_ranges(unsigned item)
 
 static int read_listing(struct imap_reader *r, unsigned type, size_t n)
 {
-    const uint8_t *by = askers[type - TYPE_ESEARCH];
+    const uint8_t *by;
     unsigned item = type - TYPE_LIST + MW_ITEM_LIST;
     int next = IMAP_AT_DATA;
 
-    if (type < TYPE_ESEARCH)
+    if (type < TYPE_ESEARCH) {
         item = type == TYPE_FLAGS ? MW_ITEM_FLAGS : MW_ITEM_VANISHED;
-    else
+    } else {
+        by = askers[type - TYPE_ESEARCH];
         mw_imap_own(r, 1u << by[0] | 1u << by[1]);
+    }
     if (type == TYPE_ESEARCH) {
         r->opened = 1;
         item = 0;
