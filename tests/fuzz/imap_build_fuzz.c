@@ -146,7 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         criteria(p);
         if (mw_imap_is_flags(p))
             expect(!strpbrk(p, "\r\n(){\"") && !strstr(p, "  "));
-        if (mw_imap_is_part(p))
+        if (mw_imap_is_section(p, 0))
             expect(p[strspn(p, "0123456789.")] == 0);
         break;
     }

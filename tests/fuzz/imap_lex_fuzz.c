@@ -49,7 +49,7 @@ static void strings(const char *p, size_t n)
     size_t i;
 
     expect(mw_imap_find(list, p, n, NULL) <= 3);
-    mw_imap_is_section(p);
+    mw_imap_is_section(p, 1);
     if (mw_imap_is_set(p))
         for (i = 0; p[i]; i++)
             expect(strchr("0123456789:,*", p[i]) != NULL);

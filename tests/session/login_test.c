@@ -5,6 +5,7 @@
 #include "session/port.h"
 #include "support/hash.h"
 #include "support/unit.h"
+#include "wire/base64.h"
 
 static struct port p;
 static struct hash provider;
@@ -356,13 +357,80 @@ static void replaced(void **state)
     ends("READY:1");
 }
 
+/* --- any length, where the output's room ends --- */
+
+#define LENGTH_MAX 300
+
+static void longer(mw_config *cfg, const struct protocol *of, const char *offers, char *secret,
+                   size_t n)
+{
+    secret[n] = 0;
+    cfg->secret = secret;
+    cfg->flags = MW_FLAG_SECRET_IN_CLEAR;
+    cfg->auth = MW_AUTH_PLAIN;
+    port_new(&p, of, cfg);
+    mw_open(p.s);
+    port_drive(&p);
+    port_say(&p, of->greeting);
+    if (offers) {
+        port_sent(&p);
+        port_say(&p, offers);
+    }
+}
+
+static void any_plain(void **state)
+{
+    static const char verb[] = "AUTH PLAIN ";
+    char secret[LENGTH_MAX + 1], said[600], *end;
+    mw_config cfg = config();
+    size_t n;
+
+    (void)state;
+    for (cfg.out_bytes = 128; cfg.out_bytes < 134; cfg.out_bytes++)
+        for (n = 1; n < LENGTH_MAX; n++) {
+            memset(secret, 'x', n);
+            longer(&cfg, &protocols[0], SMTP_OFFERS("PLAIN"), secret, n);
+            strcpy(said, port_sent(&p));
+            assert_memory_equal(said, verb, sizeof verb - 1);
+            end = strchr(said, '\r');
+            assert_string_equal(end, "\r\n");
+            assert_int_equal(mw_base64_decode(said, said + 11, (size_t)(end - said) - 11), 6 + n);
+            assert_memory_equal(said, "\0user\0", 6);
+            assert_memory_equal(said + 6, secret, n);
+            port_free(&p);
+        }
+}
+
+/* Each byte becomes two. */
+static void any_quoted(void **state)
+{
+    static const char verb[] = "A1 LOGIN \"user\" \"";
+    char secret[LENGTH_MAX + 1], said[800];
+    mw_config cfg = config();
+    size_t n, i;
+
+    (void)state;
+    for (cfg.out_bytes = 128; cfg.out_bytes < 134; cfg.out_bytes++)
+        for (n = 1; n < LENGTH_MAX; n++) {
+            memset(secret, '"', n);
+            secret[n / 2] = 'x';
+            longer(&cfg, &protocols[1], NULL, secret, n);
+            strcpy(said, verb);
+            for (i = 0; i < n; i++)
+                strcat(said, i == n / 2 ? "x" : "\\\"");
+            assert_string_equal(port_sent(&p), strcat(said, "\"\r\n"));
+            port_free(&p);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(own_first),   cmocka_unit_test(own_last),   cmocka_unit_test(own_unproven),
         cmocka_unit_test(own_cancels), cmocka_unit_test(own_cannot), cmocka_unit_test(own_limits),
         cmocka_unit_test(no_hash),     cmocka_unit_test(hash_fails), cmocka_unit_test(forgotten),
-        cmocka_unit_test(in_between),  cmocka_unit_test(replaced),
+        cmocka_unit_test(in_between),  cmocka_unit_test(replaced),   cmocka_unit_test(any_plain),
+        cmocka_unit_test(any_quoted),
     };
 
     return cmocka_run_group_tests_name("session/login", tests, NULL, NULL);

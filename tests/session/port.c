@@ -26,6 +26,7 @@ mw_config port_config(void)
 void port_new(struct port *p, const struct protocol *of, const mw_config *cfg)
 {
     memset(p, 0, sizeof *p);
+    p->out_bytes = cfg->out_bytes;
     p->need = of->size(cfg);
     assert_true(p->need > 0);
     guard_new(&p->guard, p->need + sizeof(uint64_t));
@@ -75,7 +76,7 @@ static int take_output(struct port *p)
     int moved = 0;
 
     while (mw_out(p->s, &out, &n) == MW_OK) {
-        assert_true(n > 0 && n < sizeof p->sent - p->sent_len);
+        assert_true(n > 0 && n < sizeof p->sent - p->sent_len && n <= p->out_bytes);
         memcpy(p->sent + p->sent_len, out, n);
         p->sent_len += n;
         mw_out_done(p->s, n);

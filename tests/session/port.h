@@ -26,6 +26,7 @@ struct port {
     mw_session *s;
     char *block;
     size_t need;
+    size_t out_bytes;
     char sent[8192]; /* since port_sent */
     size_t sent_len;
     char log[8192]; /* "READY:1 DONE:2=250 ", since port_log */

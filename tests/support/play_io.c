@@ -139,6 +139,8 @@ int play_ports(struct play *p)
     if (mw_out(p->s, &out, &n) == MW_OK) {
         if (!(mw_want(p->s) & MW_POLL_WRITE))
             play_fail(p, 0, "mw_out has bytes, but mw_want does not say so");
+        if (n > p->way.out_bytes)
+            play_fail(p, 0, "mw_out has more than out_bytes");
         n = p->way.out_chunk && n > p->way.out_chunk ? p->way.out_chunk : n;
         play_output(p, out, n);
         mw_out_done(p->s, n);
