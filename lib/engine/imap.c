@@ -63,6 +63,12 @@ int mw_imap_end(struct imap *m, struct mw_text *t, int kind, unsigned flags)
     return MW_OK;
 }
 
+/* Nothing that has come by now answers this tag. */
+static int is_too_new(const struct imap *m, uint32_t tag)
+{
+    return m->early && tag >= m->early_tag;
+}
+
 uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
 {
     const mw_session *s = &m->s;
@@ -70,9 +76,9 @@ uint32_t mw_imap_place(const struct imap *m, const char *p, size_t n)
     uint32_t number, place;
 
     if (n < 2 || *p != 'A' || p[1] == '0' || mw_imap_number(p + 1, n - 1, &number) != n - 1 ||
-        number >= (m->early ? m->early_tag : m->next_tag))
+        is_too_new(m, number))
         return IMAP_NOWHERE;
-    place = s->queue_count - (m->next_tag - number);
+    place = s->queue_count - (m->next_tag - number); /* of one to come: behind the queue */
     if (place >= s->released)
         return IMAP_NOWHERE;
     c = mw_queue_at(s, place);
@@ -103,7 +109,6 @@ static int is_close(const struct mw_command *c)
 int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
 {
     const mw_session *s = &m->s;
-    uint32_t newest = (m->early ? m->early_tag : m->next_tag) - 1;
     unsigned i;
 
     for (i = 0; i < s->released; i++) {
@@ -111,7 +116,7 @@ int32_t mw_imap_owner(struct imap *m, uint32_t kinds)
 
         if (c->flags & MW_CMD_EARLY)
             continue;
-        if (!mw_command_sent(s, c) || m->next_tag - (s->queue_count - i) > newest)
+        if (!mw_command_sent(s, c) || is_too_new(m, m->next_tag - (s->queue_count - i)))
             return 0;
         m->r.place = (uint16_t)i;
         if (c->kind < 32 && (kinds >> c->kind & 1))

@@ -41,7 +41,7 @@ int mw_imap_takes_utf8(const struct imap *m)
 
 int mw_imap_put_header(const struct imap *m, struct mw_text *t, uint64_t n)
 {
-    int waits = !mw_imap_offers(m, IMAP_CAP(LITERAL_PLUS)) &&
+    int waits = !(m->s.caps & MW_IMAP_CAP_LITERAL_PLUS) &&
                 (n > LITERAL_MINUS_MAX || !mw_imap_offers(m, IMAP_CAP(LITERAL_MINUS)));
 
     mw_text_byte(t, '{');
