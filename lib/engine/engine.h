@@ -58,7 +58,6 @@ struct mw_command {
 #define MW_WAIT 2  /* there is more to do, but not in this call of mw_next */
 
 struct mw_engine {
-    void (*start)(mw_session *s);       /* the transport is open, with MW_TLS secure       */
     void (*secured)(mw_session *s);     /* TLS after STARTTLS is up                           */
     int (*pull)(mw_session *s);         /* one step: at most one event, see above                */
     int (*stage)(const mw_session *s);  /* MW_AT_... of the oldest command in flight       */
@@ -82,6 +81,7 @@ struct mw_engine {
     uint16_t quirks_at;
     uint8_t in_order; /* replies come in the order of commands and never unasked, so that input
                          with nothing in flight answers no command that is still to come */
+    uint8_t greeting; /* kind of the command whose reply is the greeting */
 };
 
 /* mw_session.body: a body of the caller's */

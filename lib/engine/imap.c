@@ -306,8 +306,8 @@ static int body_write_end(mw_session *s)
 }
 
 const struct mw_engine mw_imap_engine = {
-    mw_imap_start, mw_imap_secured, pull,          stage,             lasting,       noop, quit,
-    mw_imap_login, body_write,      body_write_end, mw_imap_alarm, NULL, { 143, 143, 993 },
+    mw_imap_secured, pull,           stage,         lasting, noop, quit, mw_imap_login,
+    body_write,      body_write_end, mw_imap_alarm, NULL,    { 143, 143, 993 },
     sizeof(struct imap), sizeof(struct mw_command), MW_IMAP_QUIRKS,
-    offsetof(struct imap, quirks), 0,
+    offsetof(struct imap, quirks), 0, IMAP_GREETING,
 };

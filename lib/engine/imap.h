@@ -351,7 +351,6 @@ int mw_imap_literal(struct imap_reader *r, size_t n);
 int mw_imap_value(struct imap_reader *r, const char *p, size_t n, int next);
 
 /* imap_open.c */
-void mw_imap_start(mw_session *s);
 void mw_imap_secured(mw_session *s);
 int mw_imap_greeting_bytes(const mw_session *s);
 int mw_imap_greeting(struct imap *m);

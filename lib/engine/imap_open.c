@@ -88,13 +88,6 @@ void mw_imap_capability(struct imap *m, const char *p, size_t n)
         mw_auth_offer(&m->s, p + 5, n - 5);
 }
 
-void mw_imap_start(mw_session *s)
-{
-    mw_out_string(s, "", IMAP_GREETING, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
-    imap_of(s)->next_tag = 1;
-    imap_of(s)->r.m = imap_of(s);
-}
-
 /* Whether the first byte can be an IMAP greeting's, before there is a line. MW_WANT_READ: yes. */
 int mw_imap_greeting_bytes(const mw_session *s)
 {

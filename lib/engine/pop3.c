@@ -104,8 +104,8 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 }
 
 const struct mw_engine mw_pop3_engine = {
-    mw_pop3_start, mw_pop3_secured, pull, stage, lasting, mw_pop3_noop, mw_pop3_quit,
-    mw_pop3_login, NULL,            NULL, NULL,  mw_pop3_refused, { 110, 110, 995 },
+    mw_pop3_secured, pull, stage, lasting, mw_pop3_noop, mw_pop3_quit, mw_pop3_login,
+    NULL, NULL, NULL, mw_pop3_refused, { 110, 110, 995 },
     sizeof(struct pop3), sizeof(struct pop3_command), MW_POP3_QUIRKS,
-    offsetof(struct pop3, quirks), 1,
+    offsetof(struct pop3, quirks), 1, POP3_GREETING,
 };

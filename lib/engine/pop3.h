@@ -76,7 +76,6 @@ int mw_pop3_line(mw_session *s);
 int mw_pop3_wrong(mw_session *s);
 
 /* pop3_open.c */
-void mw_pop3_start(mw_session *s);
 void mw_pop3_secured(mw_session *s);
 int mw_pop3_capability(mw_session *s);
 /* The reply to what the engine asks; the end of it, of CAPA. */

@@ -55,11 +55,6 @@ static int next(mw_session *s, int kind)
     return mw_taken(s);
 }
 
-void mw_pop3_start(mw_session *s)
-{
-    mw_out_string(s, "", POP3_GREETING, MW_CMD_HIDDEN | MW_CMD_TRACED);
-}
-
 void mw_pop3_secured(mw_session *s)
 {
     mw_pop3_ask(s, POP3_CAPA);

@@ -12,32 +12,39 @@ int mw_smtp_login(mw_session *s, const char *name)
 {
     struct mw_text t;
 
-    mw_smtp_begin(s, &t, name ? "AUTH " : "", "");
+    mw_out_begin(s, &t);
+    if (name)
+        mw_text_string(&t, "AUTH ");
     return mw_auth_line(s, &t, SMTP_AUTH, name, AUTH_LINE_MAX_BYTES);
 }
 
+#define MEANS(code, error) { (code) - 500, MW_E_AUTH - (error) }
+
 /* RFC 4954 6, RFC 5248 2.4, and what providers made of it. */
+static const struct {
+    uint8_t code;  /* above 500 */
+    uint8_t error; /* below MW_E_AUTH */
+} refusals[] = {
+    MEANS(500, MW_E_PROTOCOL), /* among them: a line too long, also 555 of Google */
+    MEANS(501, MW_E_PROTOCOL),
+    MEANS(555, MW_E_PROTOCOL),
+    MEANS(502, MW_E_AUTH_MECHANISM),
+    MEANS(503, MW_E_AUTH_MECHANISM),
+    MEANS(504, MW_E_AUTH_MECHANISM),
+    MEANS(525, MW_E_AUTH_LOCKED),
+    MEANS(530, MW_E_AUTH_NEEDS_TLS),
+    MEANS(538, MW_E_AUTH_NEEDS_TLS),
+    MEANS(534, MW_E_AUTH_APP_PASSWORD),
+};
+
 static int why_not(const mw_session *s)
 {
-    switch (s->code) {
-    case 500: /* among them: a line too long, also 555 of Google */
-    case 501:
-    case 555:
-        return MW_E_PROTOCOL;
-    case 502:
-    case 503:
-    case 504:
-        return MW_E_AUTH_MECHANISM;
-    case 525:
-        return MW_E_AUTH_LOCKED;
-    case 530:
-    case 538:
-        return MW_E_AUTH_NEEDS_TLS;
-    case 534:
-        return MW_E_AUTH_APP_PASSWORD;
-    default:
-        return s->bye ? MW_E_SERVER_BYE : s->code < 500 ? MW_E_AUTH_LATER : MW_E_AUTH;
-    }
+    size_t i;
+
+    for (i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        if (s->code == 500 + refusals[i].code)
+            return MW_E_AUTH - refusals[i].error;
+    return s->bye ? MW_E_SERVER_BYE : s->code < 500 ? MW_E_AUTH_LATER : MW_E_AUTH;
 }
 
 int mw_smtp_auth_reply(mw_session *s)

@@ -19,6 +19,8 @@ int mw_imap_init(mw_session **s, void *mem, size_t len, const mw_config *cfg)
     if (cfg->size >= offsetof(mw_config, idle_ms) + sizeof idle_ms)
         idle_ms = cfg->idle_ms;
     imap_of(*s)->idle_ms = idle_ms ? idle_ms : IDLE_MS;
+    imap_of(*s)->next_tag = 1;
+    imap_of(*s)->r.m = imap_of(*s);
     return MW_OK;
 }
 

@@ -212,7 +212,7 @@ static int begin(mw_session *s)
     if (s->secure && s->security == MW_STARTTLS)
         s->engine->secured(s);
     else
-        s->engine->start(s);
+        mw_out_string(s, "", s->engine->greeting, MW_CMD_HIDDEN | MW_CMD_LAST | MW_CMD_TRACED);
     return MW_AGAIN;
 }
 

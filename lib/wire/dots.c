@@ -1,50 +1,38 @@
 /* SPDX-License-Identifier: MIT */
 #include "wire/dots.h"
 
-#include <string.h>
-
-/* How many bytes from p can be copied as they are: up to a line end. */
-static size_t plain_run(const char *p, size_t n)
-{
-    const char *lf = memchr(p, '\n', n);
-    const char *cr;
-
-    if (lf)
-        n = (size_t)(lf - p);
-    cr = memchr(p, '\r', n);
-    return cr ? (size_t)(cr - p) : n;
-}
-
 size_t mw_dots_encode(struct mw_dots *d, char *out, size_t cap, const char *in, size_t n,
                       size_t *taken, int double_dots)
 {
-    size_t used = 0, put = 0, run;
+    const char *from = in, *end = in + n;
+    char *to = out, *limit = out + cap;
+    int at = d->at;
 
-    while (used < n) {
-        char c = in[used];
+    for (; from != end; from++) {
+        char c = *from;
+        int inside = at & 1; /* MW_DOTS_LINE, MW_DOTS_RAW */
 
-        if (c == '\n' && d->at == MW_DOTS_CR) {
-            d->at = MW_DOTS_START;
-            used++;
-            continue;
+        if (at != MW_DOTS_RAW && (c == '\r' || c == '\n')) {
+            if (c == '\n' && at == MW_DOTS_CR) {
+                at = MW_DOTS_START;
+                continue;
+            }
+            inside = 0;
         }
-        if (cap - put < 2)
+        if (limit - to < 2 - inside)
             break;
-        if (c == '\r' || c == '\n') {
-            out[put++] = '\r';
-            out[put++] = '\n';
-            d->at = c == '\r' ? MW_DOTS_CR : MW_DOTS_START;
-            used++;
-            continue;
+        if (!inside) {
+            at = c == '\r' ? MW_DOTS_CR : c == '\n' ? MW_DOTS_START : MW_DOTS_LINE;
+            if (at != MW_DOTS_LINE) {
+                *to++ = '\r';
+                c = '\n';
+            } else if (c == '.' && double_dots) {
+                *to++ = c;
+            }
         }
-        if (d->at != MW_DOTS_LINE && c == '.' && double_dots)
-            out[put++] = '.';
-        d->at = MW_DOTS_LINE;
-        run = plain_run(in + used, n - used < cap - put ? n - used : cap - put);
-        memcpy(out + put, in + used, run);
-        put += run;
-        used += run;
+        *to++ = c;
     }
-    *taken = used;
-    return put;
+    d->at = (uint8_t)at;
+    *taken = (size_t)(from - in);
+    return (size_t)(to - out);
 }

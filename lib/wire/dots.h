@@ -14,6 +14,7 @@
 #define MW_DOTS_START 0 /* of a line */
 #define MW_DOTS_LINE 1  /* in one: something of it was written */
 #define MW_DOTS_CR 2    /* a CR was taken and its CRLF written: an LF now belongs to it */
+#define MW_DOTS_RAW 3   /* whatever it is: every byte goes as it is (RFC 3030, BINARYMIME) */
 
 struct mw_dots {
     uint8_t at;

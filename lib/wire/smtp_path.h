@@ -12,7 +12,7 @@
      address-literal = "[" 1*( ALPHA / DIGIT / "." / ":" / "-" ) "]" ; no wilder ones exist
      xtext         = *( %d33-42 / %d44-60 / %d62-126 / "+" 2HEXDIG )  ; RFC 3461 4 */
 
-#include <stddef.h>
+#include "base/text.h"
 
 #define MW_PATH_UTF8 1u     /* RFC 6531: bytes above 127, well-formed UTF-8 only             */
 #define MW_PATH_NO_DOMAIN 2u /* a Local-part alone will do: "postmaster", LMTP               */
@@ -20,10 +20,16 @@
 /* Whether the string is a Mailbox, without angle brackets. */
 int mw_smtp_is_mailbox(const char *string, unsigned how);
 
-/* How many bytes at p are ASCII letters and digits, any of `others`, or above 127. */
+/* How many bytes at p are ASCII letters and digits, or any of `others`, where 0x80 stands for all
+   above 127. */
 size_t mw_smtp_span(const char *p, const char *others);
 
-/* Whether c stands for itself in xtext. */
-int mw_smtp_is_xchar(int c);
+/* Appends the string, which is text, as xtext; in a "utf-8;" address (RFC 6533 3) bytes above 127
+   stand for themselves and the others that need it are \x{..}. */
+void mw_smtp_xtext(struct mw_text *t, const char *p, int utf8);
+
+/* Whether the string says something, has no control bytes, and above 127 only, if utf8, well-formed
+   UTF-8. */
+int mw_smtp_is_text(const char *string, int utf8);
 
 #endif

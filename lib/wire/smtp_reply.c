@@ -2,46 +2,42 @@
 #include "wire/smtp_reply.h"
 #include "base/ascii.h"
 
-/* The number of at most three digits at p[*i], which moves behind it; -1: there is none. */
-static int32_t number(const char *p, size_t n, size_t *i)
-{
-    size_t end = *i + 3 < n ? *i + 3 : n;
-    int32_t value = -1;
-
-    for (; *i < end && mw_is_digit((unsigned char)p[*i]); ++*i)
-        value = (value < 0 ? 0 : value * 10) + (p[*i] - '0');
-    return value;
-}
+#define CLASS 100000u /* of a status code, in enhanced; what is less has one number to come */
 
 /* Passes over the status code at p[4], which begins like the reply's own. */
 static void status_code(struct mw_smtp_line *line, const char *p, size_t n)
 {
-    size_t i = 5;
-    int32_t value = p[0] - '0', part, scale;
+    uint32_t value = (uint32_t)(p[4] - '0') * (CLASS / 1000);
+    size_t i = 5, digits;
+    uint64_t part;
 
-    for (scale = 100; scale <= 1000; scale *= 10) {
+    for (;;) {
         if (i >= n || p[i++] != '.')
             return;
-        part = number(p, n, &i);
-        if (part < 0)
+        digits = mw_number(p + i, n - i, &part);
+        if (digits - 1 > 2)
             return;
-        value = value * scale + part;
+        i += digits;
+        value += (uint32_t)part;
+        if (value >= CLASS)
+            break;
+        value *= 1000;
     }
     if (i < n && p[i++] != ' ')
         return;
-    line->enhanced = value;
+    line->enhanced = (int32_t)value;
     line->text_at = (uint8_t)i;
 }
 
 int mw_smtp_line(struct mw_smtp_line *line, const char *p, size_t n)
 {
-    size_t i = 0;
-    int32_t code = number(p, n, &i);
+    char sign = n > 3 ? p[3] : ' ';
+    uint64_t code;
 
-    if (i != 3 || code < 200 || code > 599 || (n > 3 && p[3] != ' ' && p[3] != '-'))
+    if (mw_number(p, n, &code) != 3 || (uint32_t)code - 200 > 399 || (sign != ' ' && sign != '-'))
         return 0;
     line->code = (uint16_t)code;
-    line->more = n > 3 && p[3] == '-';
+    line->more = sign == '-';
     line->enhanced = 0;
     line->text_at = n > 3 ? 4 : 3;
     if (n > 4 && p[4] == p[0] && p[0] != '3')

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -200,15 +201,50 @@ static void examples(void **state)
     expect("\"\xc3\xbc\"@example.org", MW_PATH_UTF8, 1);
 }
 
+static void encode(char *to, size_t cap, const char *p, int utf8)
+{
+    struct mw_text t = { NULL, 0, 0 };
+
+    t.p = to;
+    t.cap = cap;
+    mw_smtp_xtext(&t, p, utf8);
+    assert_true(t.len < cap);
+    to[t.len] = 0;
+}
+
 /* RFC 3461 4: xchar = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and
-   "=". */
+   "="; RFC 6533 3: QCHAR is the same without "\\". What is no text need not be encoded. */
 static void xchars(void **state)
 {
-    int c;
+    char one[2] = "", want[16], got[16];
+    int c, utf8, stands;
 
     (void)state;
-    for (c = 0; c < 256; c++)
-        assert_int_equal(mw_smtp_is_xchar(c) != 0, c >= 33 && c <= 126 && c != '+' && c != '=');
+    for (c = 1; c < 256; c++) {
+        one[0] = (char)c;
+        assert_int_equal(mw_smtp_is_text(guard_copy(&guard, one, 2), 0) != 0, c >= 32 && c <= 126);
+        for (utf8 = 0; utf8 < 2 && c >= 32 && c <= 126; utf8++) {
+            stands = c >= 33 && c <= 126 && c != '+' && c != '=' && !(utf8 && c == '\\');
+            snprintf(want, sizeof want, stands ? "%c" : utf8 ? "\\x{%02X}" : "+%02X", (unsigned)c);
+            encode(got, sizeof got, guard_copy(&guard, one, 2), utf8);
+            assert_string_equal(got, want);
+        }
+    }
+    encode(got, sizeof got, "j\xc3\xbc n", 1);
+    assert_string_equal(got, "j\xc3\xbc\\x{20}n");
+}
+
+static void texts(void **state)
+{
+    (void)state;
+    assert_false(mw_smtp_is_text("", 0));
+    assert_false(mw_smtp_is_text("", 1));
+    assert_true(mw_smtp_is_text("a b", 0));
+    assert_false(mw_smtp_is_text("a\r", 1));
+    assert_false(mw_smtp_is_text("j\xc3\xbc", 0));
+    assert_true(mw_smtp_is_text("j\xc3\xbc", 1));
+    assert_false(mw_smtp_is_text("j\xc3", 1));
+    assert_false(mw_smtp_is_text("j\xc3\xbc\x7f", 1));
 }
 
 int main(void)
@@ -218,6 +254,7 @@ int main(void)
         cmocka_unit_test(bytes),
         cmocka_unit_test(examples),
         cmocka_unit_test(xchars),
+        cmocka_unit_test(texts),
     };
     int failed;
 
