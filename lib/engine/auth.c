@@ -168,6 +168,12 @@ int mw_auth_start(mw_session *s)
     return MW_AGAIN;
 }
 
+int mw_auth_next(mw_session *s)
+{
+    s->login_is = MW_LOGIN_START;
+    return mw_taken(s);
+}
+
 static int start(mw_session *s)
 {
     int why = mw_login_leaks(s) ? MW_E_AUTH_NEEDS_TLS : MW_E_AUTH_MECHANISM, rc;
@@ -319,9 +325,7 @@ int mw_auth_refused(mw_session *s, int code)
         return MW_OK;
     if (!another(s, code, is_syntax))
         return code;
-    mw_input_release(s);
-    mw_queue_pop(s);
-    return mw_auth_start(s);
+    return mw_auth_next(s);
 }
 
 /* --- without input --- */

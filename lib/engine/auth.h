@@ -29,6 +29,8 @@ void mw_auth_offer(mw_session *s, const char *p, size_t n);
 /* What is next is a mechanism: the best there is, or the next best. Nothing is in flight. Returns
    MW_AGAIN. */
 int mw_auth_start(mw_session *s);
+/* The same behind the oldest command, which is answered (mw_taken). */
+int mw_auth_next(mw_session *s);
 
 /* What an engine's login() does: ends the line begun in t, as mw_out_end. name: of the mechanism,
    in a command that may be so long; NULL: all of the line is a response to a challenge. */

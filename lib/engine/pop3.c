@@ -7,7 +7,7 @@
 int mw_pop3_event(mw_session *s, int type)
 {
     mw_tell(s, type, s->oldest_id, MW_OK);
-    s->ev.num = ((const struct pop3_command *)mw_queue_at(s, 0))->number;
+    s->ev.num = ((const struct pop3_command *)mw_queue_front(s))->number;
     return MW_OK;
 }
 
@@ -21,16 +21,20 @@ static unsigned read_entry(mw_event *ev, int kind)
     const char *p = ev->data;
     size_t n = ev->len, at = mw_pop3_number(p, n, &ev->num);
 
-    if (at == 0 || ev->num >> 32 || (ev->num == 0 && kind >= POP3_LIST)) {
+    if (ev->num >> 32 || (ev->num == 0 && kind >= POP3_LIST))
+        at = 0;
+    if (at == 0) {
         ev->num = 0;
         return MW_POP3_QUIRK_ENTRY;
     }
     p += at;
     n -= at;
-    if (kind == POP3_UIDL && n == 0)
-        return MW_POP3_QUIRK_ENTRY;
-    if ((kind == POP3_STAT || kind == POP3_LIST) && !mw_pop3_number(p, n, &ev->uid))
+    if (kind == POP3_UIDL) {
+        if (n == 0)
+            return MW_POP3_QUIRK_ENTRY;
+    } else if (kind != POP3_LAST && !mw_pop3_number(p, n, &ev->uid)) {
         return MW_POP3_QUIRK_SIZE;
+    }
     ev->data = p;
     ev->len = n;
     return kind != POP3_LAST && p[-2] == ' ' ? MW_POP3_QUIRK_SPACES : NO_QUIRK;

@@ -25,16 +25,16 @@ int mw_pop3_capability(mw_session *s)
     const char *p;
     uint32_t cap;
 
+    mw_tell(s, MW_EV_CAP, 0, MW_OK);
     w.p = s->in + s->in_off;
     w.n = s->held;
     cap = 1u << mw_pop3_find(words, &w) >> 1;
+    ev->uid = cap;
     s->caps |= cap;
     if (mw_tls_is_due(s)) {
         mw_input_release(s);
         return MW_AGAIN;
     }
-    mw_tell(s, MW_EV_CAP, 0, MW_OK);
-    ev->uid = cap;
     if (!mw_pop3_number(w.p, w.n, &ev->num))
         ev->num = UINT64_MAX;
     else if (cap == MW_POP3_CAP_LOGIN_DELAY)
@@ -77,6 +77,7 @@ static int greeting(mw_session *s)
 static int after_capa(mw_session *s)
 {
     uint32_t caps = (uint32_t)s->caps;
+    unsigned mechanisms;
 
     s->inside = 0;
     if (mw_tls_is_due(s))
@@ -88,13 +89,13 @@ static int after_capa(mw_session *s)
         return mw_taken(s);
     if (!s->auth)
         return mw_ready(s);
+    mechanisms = s->auth & MW_AUTH_APOP;
     if (!(caps & MW_POP3_CAP_SASL) || (caps & MW_POP3_CAP_USER))
-        s->mechanisms |= MW_AUTH_COMMAND;
-    s->mechanisms |= s->auth & MW_AUTH_APOP;
+        mechanisms |= MW_AUTH_COMMAND;
+    s->mechanisms |= (uint16_t)mechanisms;
     if ((s->config & MW_FLAG_UTF8) && (caps & MW_POP3_CAP_UTF8))
         return next(s, POP3_LOGIN);
-    mw_taken(s);
-    return mw_auth_start(s);
+    return mw_auth_next(s);
 }
 
 /* --- logging in --- */
@@ -149,12 +150,12 @@ static int auth_reply(mw_session *s, unsigned status)
             if (rc != MW_OK)
                 return mw_fail(s, rc);
             mw_ready(s);
-            if (s->caps)
+            if ((uint32_t)s->caps)
                 mw_pop3_ask(s, POP3_CAPA);
             return MW_OK;
         }
     }
-    return s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP) ? mw_pop3_wrong(s)
+    return s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP) ? mw_fail(s, MW_E_PROTOCOL)
                                                            : mw_auth_challenge(s);
 }
 
@@ -180,7 +181,6 @@ int mw_pop3_open_reply(mw_session *s, int kind, unsigned status)
             return auth_reply(s, status);
         if (good)
             s->caps |= MW_POP3_CAP_UTF8_ON;
-        mw_taken(s);
-        return mw_auth_start(s);
+        return mw_auth_next(s);
     }
 }

@@ -64,7 +64,7 @@ int mw_pop3_listing(mw_session *s, uint32_t most)
 /* The held words are a line of a listing, or its end. */
 static int listing_line(mw_session *s, int dot)
 {
-    int kind = mw_queue_at(s, 0)->kind, is_capa = kind == POP3_CAPA;
+    int kind = mw_queue_front(s)->kind, is_capa = kind == POP3_CAPA;
 
     if (dot && !s->held)
         return is_capa ? mw_pop3_open_reply(s, kind, POP3_OK) : mw_verdict(s, MW_OK);
@@ -93,7 +93,8 @@ static int take_line(mw_session *s, struct mw_words *l)
 int mw_pop3_line(mw_session *s)
 {
     struct mw_words l;
-    int rc = s->put ? MW_OK : mw_greeting_byte(s, '+', '-'); /* nothing was said before it */
+    /* nothing was said before the greeting */
+    int rc = s->put || s->inside ? MW_OK : mw_greeting_byte(s, '+', '-');
 
     if (rc == MW_OK)
         rc = mw_line_get(s, &l.p, &l.n);

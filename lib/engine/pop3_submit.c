@@ -26,7 +26,7 @@ int mw_pop3_put(mw_session *s, uint32_t number, int kind)
         }
     }
     mw_text_string(&t, "\r\n");
-    rc = mw_out_end(s, &t, kind, kind <= POP3_LOGIN ? MW_CMD_HIDDEN : 0);
+    rc = mw_out_end(s, &t, kind, (kind <= POP3_LOGIN) * MW_CMD_HIDDEN);
     if (rc == MW_OK)
         ((struct pop3_command *)mw_queue_newest(s))->number = number;
     return rc;
