@@ -303,12 +303,83 @@ static void trace(void **state)
     assert_int_equal(s.ev.len, 16);
 }
 
+/* What is traced of a line while, or not while, a mechanism runs. */
+static void challenge(const char *text, int state, unsigned mechanism, size_t shown)
+{
+    mw_session s = session(32);
+    char *line;
+    size_t len;
+
+    s.config = MW_FLAG_TRACE;
+    s.secure = 1;
+    s.state = (uint8_t)state;
+    s.mechanism = (uint16_t)mechanism;
+    put(&s, text, strlen(text));
+    assert_int_equal(mw_line_get(&s, &line, &len), MW_AGAIN);
+    assert_int_equal(s.ev.len, shown);
+    assert_int_equal(s.ev.flags, shown < strlen(text) - 2 ? MW_EVF_REDACTED : 0);
+    assert_int_equal(mw_line_get(&s, &line, &len), MW_OK);
+    assert_int_equal(len, strlen(text) - 2);
+}
+
+static void challenges(void **state)
+{
+    (void)state;
+    challenge("334 c2VjcmV0\r\n", MW_ST_OPENING, MW_AUTH_PLAIN, 3);
+    challenge("+ c2VjcmV0\r\n", MW_ST_OPENING, MW_AUTH_PLAIN, 1);
+    challenge("334 c2VjcmV0\r\n", MW_ST_OPENING, 0, 12);
+    challenge("334 c2VjcmV0\r\n", MW_ST_READY, MW_AUTH_PLAIN, 12);
+    challenge("+OK in\r\n", MW_ST_OPENING, MW_AUTH_PLAIN, 6);
+    challenge("235 in\r\n", MW_ST_OPENING, MW_AUTH_PLAIN, 6);
+}
+
+static void bare_lf(void **state)
+{
+    static const char text[] = "a\r\nb\n\r\n\n";
+    static const uint8_t want[] = { 0, 1, 0, 1 };
+    mw_session s = session(32);
+    char *line;
+    size_t len, i;
+
+    (void)state;
+    put(&s, text, sizeof text - 1);
+    for (i = 0; i < sizeof want; i++) {
+        assert_int_equal(mw_line_get(&s, &line, &len), MW_OK);
+        assert_int_equal(len, i < 2);
+        assert_int_equal(s.bare_lf, want[i]);
+        mw_line_done(&s);
+    }
+}
+
+static int greeting(const char *text)
+{
+    mw_session s = session(32);
+
+    put(&s, text, strlen(text));
+    return mw_greeting_byte(&s, '+', '-');
+}
+
+static void greetings(void **state)
+{
+    (void)state;
+    assert_int_equal(greeting(""), MW_OK);
+    assert_int_equal(greeting("+"), MW_OK);
+    assert_int_equal(greeting("-ERR"), MW_OK);
+    assert_int_equal(greeting("* OK"), MW_E_WRONG_SERVICE);
+    assert_int_equal(greeting("."), MW_E_WRONG_SERVICE);
+    assert_int_equal(greeting("\x13"), MW_E_WRONG_SERVICE);
+    assert_int_equal(greeting("\x15\x03"), MW_E_PORT_IS_TLS);
+    assert_int_equal(greeting("\x16\x03"), MW_E_PORT_IS_TLS);
+    assert_int_equal(greeting("\x18"), MW_E_WRONG_SERVICE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exhaustive), cmocka_unit_test(longer), cmocka_unit_test(kept),
         cmocka_unit_test(dropped),    cmocka_unit_test(flood),  cmocka_unit_test(skipped),
-        cmocka_unit_test(clean),      cmocka_unit_test(trace),
+        cmocka_unit_test(clean),      cmocka_unit_test(trace),  cmocka_unit_test(challenges),
+        cmocka_unit_test(bare_lf),    cmocka_unit_test(greetings),
     };
     int failed;
 
