@@ -145,17 +145,18 @@ struct mw_session {
     struct mw_login *with; /* what logging in needs; NULL: nothing more than this */
 
     uint32_t progress;  /* bytes of what is being encoded */
-    uint32_t max_bytes; /* of a message that the server takes; 0: not known, or beyond 32 bits */
-    int32_t enhanced;  /* status code of the reply at hand; 0: none */
+    uint64_t caps;
     int32_t next_id;   /* of the next submission */
     int32_t oldest_id; /* that has not ended; next_id: none */
     int32_t over_id;   /* the last one that ended */
+
 
     uint32_t now_ms, since_ms; /* now; when the present wait began */
     uint32_t in_cap;
     uint32_t until_ms; /* mw_deadline, if MW_S_DEADLINE */
     const mw_timeouts *timeouts;
-    uint64_t caps;
+    uint32_t max_bytes; /* of a message that the server takes; 0: not known, or beyond 32 bits */
+    int32_t enhanced;  /* status code of the reply at hand; 0: none */
     mw_error err;
     mw_event ev;
 };
