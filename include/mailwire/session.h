@@ -80,7 +80,7 @@ typedef struct mw_timeouts {
 #define MW_TIMEOUTS_INIT { sizeof(mw_timeouts), 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Strings are copied into the session; the secret's copy is wiped by mw_free. What is kept as a
-   pointer is said. No string may hold a control byte (MW_E_ARG). */
+   pointer is said. No string may hold a control byte, or be over 256 MB (MW_E_ARG). */
 typedef struct mw_config {
     uint32_t size;       /* sizeof (mw_config)                                               */
     uint32_t security;   /* MW_TLS, MW_STARTTLS, MW_PLAIN                              */

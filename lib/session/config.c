@@ -10,12 +10,24 @@
 
 #define BUFFER_MAX_BYTES 0x3fffffffu
 #define SECRET_MAX_BYTES 0x100000u
+#define STRING_MAX_BYTES 0x10000000u /* so that the sum of all strings cannot wrap */
 
+#define ALIGNMENT 8 /* of the block, and of the struct that logging in needs */
 #define TRIES 3
 #define FLAGS_KNOWN                                                                               \
     (MW_FLAG_TRACE | MW_FLAG_LMTP | MW_FLAG_SECRET_IN_CLEAR | MW_FLAG_STRICT | MW_FLAG_RAW_NAMES | \
      MW_FLAG_UTF8 | MW_FLAG_ASK)
 #define AUTH_KNOWN 0xdfffu /* all of MW_AUTH_... */
+
+/* What a session is going to be: the config, no field of it missing, and where things lie.
+   Strings that were not given point at `none`. */
+struct plan {
+    mw_config c;
+    size_t strings, login, out;
+    size_t text_bytes; /* behind mw_login, for SCRAM */
+};
+
+static const char none[] = "";
 
 static uint32_t or_default(uint32_t value, uint32_t fallback)
 {
@@ -24,7 +36,7 @@ static uint32_t or_default(uint32_t value, uint32_t fallback)
 
 static int is_valid(const mw_config *c)
 {
-    return c->host && *c->host && c->security <= MW_TLS && !(c->flags & ~FLAGS_KNOWN) &&
+    return *c->host && c->security <= MW_TLS && !(c->flags & ~FLAGS_KNOWN) &&
            !(c->auth & ~AUTH_KNOWN) && c->tries <= UINT8_MAX &&
            c->secret_bytes <= SECRET_MAX_BYTES && c->in_bytes >= 64 && c->out_bytes >= 128 &&
            (c->in_bytes | c->out_bytes) <= BUFFER_MAX_BYTES && c->commands >= 4 &&
@@ -32,50 +44,30 @@ static int is_valid(const mw_config *c)
            !memchr(c->hello, ' ', strlen(c->hello));
 }
 
-/* One of the strings, by MW_STR_..., which is their order in mw_config. */
-static const char *string_of(const mw_config *c, int which)
+/* What may be used of what the caller allows. */
+static unsigned allowed(const mw_config *c)
 {
-    const char *p = (&c->host)[which];
+    unsigned mask = or_default(c->auth, MW_AUTH_DEFAULT);
 
-    return p ? p : "";
+    if (mask & MW_AUTH_PLAIN)
+        mask |= MW_AUTH_COMMAND;
+    if (!c->hash)
+        mask &= ~MW_AUTH_HASHED;
+    return *c->authzid ? mask & MW_AUTH_AUTHZID : mask;
 }
 
-static size_t strings_at(const mw_config *c, const struct mw_engine *engine)
+/* Makes p of the caller's config, which may be shorter than ours. Returns what a session needs; 0:
+   it is not valid. */
+static size_t plan(struct plan *p, const mw_config *cfg, const struct mw_engine *engine)
 {
-    return engine->own_bytes + c->commands * engine->each_bytes;
-}
-
-/* More room behind the secret. */
-static size_t spare_bytes(const mw_config *c)
-{
-    size_t n = strlen(string_of(c, MW_STR_SECRET));
-
-    return c->secret_bytes > n ? c->secret_bytes - n : 0;
-}
-
-/* Behind that stands what logging in needs, if there are hashes or a mechanism, aligned. */
-#define ALIGNMENT 8
-
-static size_t text_bytes(const mw_config *c)
-{
-    return mw_scram_text_bytes(string_of(c, MW_STR_AUTHZID), string_of(c, MW_STR_USER));
-}
-
-static size_t login_bytes(const mw_config *c)
-{
-    return c->hash || c->mechanism ? sizeof(struct mw_login) + text_bytes(c) + ALIGNMENT : 0;
-}
-
-/* Makes c of the caller's, which may be shorter than ours. Returns what a session needs; 0: it is
-   not valid. */
-static size_t plan(mw_config *c, const mw_config *cfg, const struct mw_engine *engine)
-{
-    size_t strings = 0, end;
+    mw_config *c = &p->c;
+    const char **string = &c->host;
+    size_t n = 0, end;
     int i;
 
     if (!cfg)
         return 0;
-    memset(c, 0, sizeof *c);
+    memset(p, 0, sizeof *p);
     memcpy(c, cfg, cfg->size < sizeof *c ? cfg->size : sizeof *c);
     c->in_bytes = or_default(c->in_bytes, 4096);
     c->out_bytes = or_default(c->out_bytes, 1024);
@@ -84,81 +76,82 @@ static size_t plan(mw_config *c, const mw_config *cfg, const struct mw_engine *e
         c->address = c->host;
     if (!c->hello)
         c->hello = "[127.0.0.1]";
+    end = engine->own_bytes + c->commands * engine->each_bytes;
+    p->strings = end;
+    for (i = 0; i < MW_STRINGS; i++) {
+        if (!string[i])
+            string[i] = none;
+        if (mw_has_control(string[i]))
+            return 0;
+        n = strlen(string[i]);
+        if (n > STRING_MAX_BYTES)
+            return 0;
+        end += n + 1;
+    }
     if (!is_valid(c))
         return 0;
-    for (i = 0; i < MW_STRINGS; i++) {
-        if (mw_has_control(string_of(c, i)))
-            return 0;
-        strings += strlen(string_of(c, i)) + 1;
+    c->auth = allowed(c);
+    if (n < c->secret_bytes)
+        end += c->secret_bytes - n;
+    if (c->hash || c->mechanism) {
+        p->login = end = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        p->text_bytes = mw_scram_text_bytes(c->authzid, c->user);
+        end += sizeof(struct mw_login) + p->text_bytes;
     }
-    end = strings + strings_at(c, engine) + spare_bytes(c) + login_bytes(c) + c->in_bytes +
-          c->out_bytes;
-    return end < strings ? 0 : end;
+    p->out = end;
+    end += c->in_bytes + c->out_bytes;
+    return end < p->out ? 0 : end;
 }
 
 size_t mw_session_size(const mw_config *cfg, const struct mw_engine *engine)
 {
-    mw_config c;
+    struct plan p;
 
-    return plan(&c, cfg, engine);
+    return plan(&p, cfg, engine);
 }
 
-/* Returns where they end. */
-static char *copy_strings(char *to, const mw_config *c)
+static void copy_strings(char *to, const char *const string[])
 {
     const char *from;
     int i;
 
     for (i = 0; i < MW_STRINGS; i++)
-        for (from = string_of(c, i); (*to++ = *from) != 0; from++)
+        for (from = string[i]; (*to++ = *from) != 0; from++)
             ;
-    return to;
 }
 
-/* What may be used of what the caller allows. */
-static unsigned allowed(const mw_config *c)
+static void fill_in_login(mw_session *s, const struct plan *p)
 {
-    unsigned mask = c->auth ? c->auth : MW_AUTH_DEFAULT;
+    struct mw_login *l = (void *)((char *)s + p->login);
 
-    if (mask & MW_AUTH_PLAIN)
-        mask |= MW_AUTH_COMMAND;
-    if (!c->hash)
-        mask &= ~MW_AUTH_HASHED;
-    return *string_of(c, MW_STR_AUTHZID) ? mask & MW_AUTH_AUTHZID : mask;
-}
-
-static void fill_in_login(mw_session *s, const mw_config *c, char *at)
-{
-    struct mw_login *l = (void *)(at + (0 - (uintptr_t)at) % ALIGNMENT);
-
-    memset(l, 0, sizeof *l + text_bytes(c));
     s->with = l;
-    l->own = allowed(c) & MW_AUTH_OWN ? c->mechanism : NULL;
-    l->x.h.hash = c->hash;
+    if (p->c.auth & MW_AUTH_OWN)
+        l->own = p->c.mechanism;
+    l->x.h.hash = p->c.hash;
     l->x.text = (char *)(l + 1);
-    l->x.text_cap = (uint32_t)text_bytes(c);
+    l->x.text_cap = (uint32_t)p->text_bytes;
 }
 
-static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *engine)
+static void fill_in(mw_session *s, const struct plan *p, const struct mw_engine *engine)
 {
-    char *strings = (char *)s + strings_at(c, engine);
+    const mw_config *c = &p->c;
 
-    memset(s, 0, (size_t)(strings - (char *)s));
+    memset(s, 0, p->out);
     s->engine = engine;
     s->transport = c->transport;
     s->timeouts = c->timeouts;
     s->queue_cap = (uint16_t)c->commands;
-    s->out = copy_strings(strings, c) + spare_bytes(c);
-    if (c->hash || c->mechanism)
-        fill_in_login(s, c, s->out);
-    s->out += login_bytes(c);
+    copy_strings((char *)s + p->strings, &c->host);
+    if (p->login)
+        fill_in_login(s, p);
+    s->out = (char *)s + p->out;
     s->in = s->out + c->out_bytes;
     s->in_cap = c->in_bytes;
     s->port = (uint16_t)or_default(c->port, engine->port[c->security]);
     s->security = (uint8_t)c->security;
     s->config = (uint8_t)c->flags;
-    if (c->user) /* never nothing then: of its own there is none that is not allowed */
-        s->auth = (uint16_t)(allowed(c) | MW_AUTH_OWN);
+    if (c->user != none) /* never nothing then: of its own there is none that is not allowed */
+        s->auth = (uint16_t)(c->auth | MW_AUTH_OWN);
     s->tries = (uint8_t)or_default(c->tries, TRIES);
     s->next_id = s->oldest_id = MW_OPEN_ID;
     mw_error_set(s, MW_OK);
@@ -168,18 +161,18 @@ static void fill_in(mw_session *s, const mw_config *c, const struct mw_engine *e
 int mw_session_init(mw_session **s, void *mem, size_t len, const mw_config *cfg,
                     const struct mw_engine *engine)
 {
-    mw_config c;
+    struct plan p;
     size_t need;
 
-    if (!s || !mem || (uintptr_t)mem % sizeof(uint64_t))
+    if (!s || !mem || (uintptr_t)mem % ALIGNMENT)
         return MW_E_ARG;
-    need = plan(&c, cfg, engine);
+    need = plan(&p, cfg, engine);
     if (need == 0)
         return MW_E_ARG;
     if (need > len)
         return MW_E_MEMORY;
     *s = mem;
-    fill_in(mem, &c, engine);
+    fill_in(mem, &p, engine);
     return MW_OK;
 }
 
