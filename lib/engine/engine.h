@@ -108,9 +108,9 @@ struct mw_session {
     uint8_t secure;    /* TLS runs */
     uint8_t write_due; /* a WRITE event is owed */
     uint8_t cut;       /* the line or reply at hand was cut */
-    uint8_t given;     /* the held bytes belong to the event given out last */
     uint8_t skip;      /* passing over the rest of a cut line */
     uint8_t inside;    /* a reply, listing or body is coming: an end now cuts it off */
+    uint8_t given;     /* the held bytes belong to the event given out last */
     uint8_t line_traced;
     uint8_t pipeline; /* the server takes commands before it answered the last */
     uint8_t clean;    /* ending is not a failure: CLOSED */

@@ -129,14 +129,11 @@ static int ending(mw_session *s)
 /* --- time --- */
 
 /* The field of mw_timeouts that counts at a stage, and its default in seconds. */
-struct limit {
-    uint16_t field : 4;
-    uint16_t seconds : 12;
-};
+#define LIMIT(name, seconds) (uint16_t)(offsetof(mw_timeouts, name) / sizeof(uint32_t) << 12 | seconds)
+#define LIMIT_FIELD(limit) ((unsigned)(limit) >> 12)
+#define LIMIT_SECONDS(limit) ((limit) & 0xfffu)
 
-#define LIMIT(name, seconds) { offsetof(mw_timeouts, name) / sizeof(uint32_t), seconds }
-
-static const struct limit limits[] = {
+static const uint16_t limits[] = {
     LIMIT(command_ms, 300), /* MW_AT_NONE */
     LIMIT(connect_ms, 30),  /* MW_AT_DNS, _CONNECT */
     LIMIT(connect_ms, 30),
@@ -159,36 +156,41 @@ static int is_held_up(const mw_session *s)
     return s->engine->in_order && s->queue_count && mw_input_begun(s);
 }
 
-uint32_t mw_pump_limit_ms(const mw_session *s)
+/* How long a wait may last now; UINT32_MAX: for ever. */
+static uint32_t limit_ms(const mw_session *s)
 {
     int stage = stage_now(s);
-    const struct limit *limit = &limits[stage];
-    uint32_t ms = 0;
+    const mw_timeouts *t = s->timeouts;
+    unsigned limit, field;
 
     /* All that may go is sent, and no bytes that nobody asked for hold up what shall follow: it is
        the caller who is silent. */
     if (s->gate == s->sent && !is_held_up(s) &&
         (stage == MW_AT_IDLE || (stage == MW_AT_BODY && s->body == MW_BODY_OPEN)))
         return UINT32_MAX;
-    if (s->timeouts && limit->field * sizeof ms < s->timeouts->size)
-        ms = (&s->timeouts->size)[limit->field];
-    return ms ? ms : limit->seconds * 1000u;
+    limit = limits[stage];
+    field = LIMIT_FIELD(limit);
+    if (t && field < t->size / sizeof t->size && (&t->size)[field])
+        return (&t->size)[field];
+    return LIMIT_SECONDS(limit) * 1000u;
 }
 
 /* How long until the session fails of old age. */
 static uint32_t time_left(const mw_session *s)
 {
-    uint32_t limit, ms = UINT32_MAX, gone = s->now_ms - s->since_ms;
+    uint32_t ms = UINT32_MAX, left;
 
     if (!(s->flags & MW_S_CLOCK) || s->state == MW_ST_NEW || s->state >= MW_ST_ENDING)
-        return UINT32_MAX;
-    limit = mw_pump_limit_ms(s);
-    if (limit != UINT32_MAX)
-        ms = gone < limit ? limit - gone : 0;
+        return ms;
+    ms = limit_ms(s);
+    if (ms != UINT32_MAX) {
+        left = ms - (s->now_ms - s->since_ms);
+        ms = left <= ms ? left : 0;
+    }
     if (s->flags & MW_S_DEADLINE) {
-        limit = s->until_ms - s->now_ms;
-        limit = limit > INT32_MAX ? 0 : limit;
-        ms = limit < ms ? limit : ms;
+        left = s->until_ms - s->now_ms;
+        left = left > INT32_MAX ? 0 : left;
+        ms = left < ms ? left : ms;
     }
     return ms;
 }
@@ -230,10 +232,8 @@ static int connecting(mw_session *s)
     return MW_AGAIN;
 }
 
-static int secured(mw_session *s, int rc)
+static int secured(mw_session *s)
 {
-    if (rc != MW_OK)
-        return rc;
     s->secure = 1;
     return begin(s);
 }
@@ -241,10 +241,13 @@ static int secured(mw_session *s, int rc)
 static int securing(mw_session *s)
 {
     const mw_transport *t = s->transport;
+    int rc = MW_E_TLS;
 
-    if (t)
-        return secured(s, t->secure ? t->secure(t->ctx, mw_session_string(s, MW_STR_HOST))
-                                    : MW_E_TLS);
+    if (t) {
+        if (t->secure)
+            rc = t->secure(t->ctx, mw_session_string(s, MW_STR_HOST));
+        return rc == MW_OK ? secured(s) : rc;
+    }
     if (s->flags & MW_S_ASKED)
         return MW_WANT_READ;
     s->flags |= MW_S_ASKED;
@@ -257,9 +260,11 @@ void mw_secured(mw_session *s, int rc)
         return;
     if (rc == MW_OK && s->in_len != s->in_off)
         rc = MW_E_INJECTED; /* read before TLS, and put here since */
-    else if (rc > MW_E_USAGE && rc != MW_OK)
+    else if (rc == MW_OK)
+        secured(s);
+    else if (rc > MW_E_USAGE)
         rc = MW_E_TLS;
-    if (secured(s, rc) < 0)
+    if (rc != MW_OK)
         fail(s, rc);
 }
 

@@ -26,8 +26,6 @@ static inline void mw_session_own(mw_session *s, void (*release)(void *block))
 void mw_pump_send(mw_session *s);
 /* The time now, from the transport. */
 void mw_pump_clock(mw_session *s);
-/* How long a wait may last in the present phase; UINT32_MAX: for ever. */
-uint32_t mw_pump_limit_ms(const mw_session *s);
 
 /* explain.c */
 const char *mw_advice(const mw_session *s, const mw_error *err);
