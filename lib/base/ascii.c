@@ -13,22 +13,27 @@ int mw_starts(const char *p, size_t n, const char *word)
 
 int mw_same(const char *p, size_t n, const char *word)
 {
-    return n == strlen(word) && mw_starts(p, n, word);
+    return n == strlen(word) ? mw_starts(p, n, word) : 0;
 }
 
+/* By halves: one product of 64 bits a half is all that small machines need. */
 size_t mw_number(const char *p, size_t n, uint64_t *value)
 {
-    uint64_t v = 0, next;
+    uint32_t low = 0, high = 0;
+    uint64_t next;
     size_t i;
 
-    *value = 0;
     for (i = 0; i < n && mw_is_digit((unsigned char)p[i]); i++) {
-        next = v * 10 + (unsigned)(p[i] - '0');
-        if (next >> 3 < v) /* only one that did not fit is less than eight times v */
-            return 0;
-        v = next;
+        next = (uint64_t)low * 10 + (unsigned)(p[i] - '0');
+        low = (uint32_t)next;
+        next = (uint64_t)high * 10 + (next >> 32);
+        high = (uint32_t)next;
+        if (next >> 32) {
+            i = low = high = 0;
+            break;
+        }
     }
-    *value = v;
+    *value = (uint64_t)high << 32 | low;
     return i;
 }
 

@@ -29,7 +29,7 @@ void mw_out_begin(const mw_session *s, struct mw_text *t)
 {
     t->p = mw_out_tail(s);
     t->len = 0;
-    t->cap = mw_out_room(s);
+    t->cap = (size_t)(s->in - t->p); /* mw_out_room */
 }
 
 int mw_out_end(mw_session *s, const struct mw_text *t, int kind, unsigned flags)
@@ -126,10 +126,10 @@ int32_t mw_id_new(mw_session *s)
 
 /* --- the gate --- */
 
-static int may_release(const mw_session *s)
+/* Whether the first command that is not released may be. */
+static int may_release(const mw_session *s, const struct mw_command *c)
 {
-    if (s->released == s->queue_count || s->bye ||
-        (mw_queue_at(s, s->released)->flags & MW_CMD_HOLD))
+    if (s->bye || (c->flags & MW_CMD_HOLD))
         return 0;
     if (s->released == 0)
         return !(s->engine->in_order && mw_input_begun(s));
@@ -148,15 +148,17 @@ static void trace_command(mw_session *s, struct mw_command *c)
         n = (size_t)(cr - p);
     if (c->flags & MW_CMD_SECRET)
         n = c->head;
-    mw_event_trace(s, "C", p, n, c->flags & MW_CMD_SECRET ? MW_EVF_REDACTED : 0);
+    mw_event_trace(s, p, n, c->flags & MW_CMD_SECRET ? MW_EVF_REDACTED : 0);
 }
 
 int mw_gate_move(mw_session *s)
 {
-    while (may_release(s)) {
+    while (s->released != s->queue_count) {
         struct mw_command *c = mw_queue_at(s, s->released);
         uint32_t head;
 
+        if (!may_release(s, c))
+            break;
         if ((s->config & MW_FLAG_TRACE) && !(c->flags & MW_CMD_TRACED)) {
             trace_command(s, c);
             return 1;

@@ -92,25 +92,28 @@ struct mw_engine {
 #define MW_BODY_MORE 4 /* it was written, and the caller has to begin another one */
 
 /* What is used most stands first, by the width of its fields: on small machines near fields cost
-   less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124). */
+   less code (Thumb: bytes up to 31, halfwords up to 62, words up to 124), and so do bytes that are
+   set or looked at together, side by side. */
 struct mw_session {
     uint8_t state;    /* MW_ST_... */
     uint8_t want;     /* MW_POLL_... */
-    uint8_t config;   /* MW_FLAG_... */
     uint8_t security; /* MW_TLS, ... */
-    uint8_t flags;    /* MW_S_... */
-    uint8_t body;     /* MW_BODY_... */
-    uint8_t step;     /* the engine's: where logging in, or reading, stands */
-    uint8_t begun;    /* the engine's: how far a message is that is being submitted */
+    uint8_t secure;   /* 1: TLS runs */
+
+    uint8_t cut;       /* 1: the line or reply at hand was cut */
+    uint8_t given;     /* 1: the held bytes belong to the event given out last */
+    uint8_t skip;      /* 1: passing over the rest of a cut line */
+    uint8_t inside;    /* 1: a reply, listing or body is coming: an end now cuts it off */
+    uint8_t body;      /* MW_BODY_... */
+    uint8_t write_due; /* 1: a WRITE event is owed */
+
+    uint8_t config; /* MW_FLAG_... */
+    uint8_t flags;  /* MW_S_... */
+    uint8_t step;   /* the engine's: where logging in, or reading, stands */
+    uint8_t begun;  /* the engine's: how far a message is that is being submitted */
 
     /* 0 or 1: */
-    uint8_t replied;   /* the engine's: a whole reply is at hand */
-    uint8_t secure;    /* TLS runs */
-    uint8_t write_due; /* a WRITE event is owed */
-    uint8_t cut;       /* the line or reply at hand was cut */
-    uint8_t skip;      /* passing over the rest of a cut line */
-    uint8_t inside;    /* a reply, listing or body is coming: an end now cuts it off */
-    uint8_t given;     /* the held bytes belong to the event given out last */
+    uint8_t replied; /* the engine's: a whole reply is at hand */
     uint8_t line_traced;
     uint8_t pipeline; /* the server takes commands before it answered the last */
     uint8_t clean;    /* ending is not a failure: CLOSED */
@@ -118,8 +121,8 @@ struct mw_session {
 
     uint8_t login_is;   /* MW_LOGIN_... */
     uint8_t login_step; /* which response of it is next, see below */
-    uint8_t tries;      /* that are left */
     uint8_t unproven;   /* the server must still prove itself */
+    uint8_t tries;      /* that are left */
     uint8_t bare_lf;    /* the last line that was not cut ended without CR */
     uint16_t mechanism; /* MW_AUTH_... in use */
 
@@ -213,8 +216,9 @@ static inline int mw_tls_is_due(const mw_session *s)
 /* Begins s->ev: all zero and empty but these. Returns MW_OK. */
 int mw_event_set(mw_session *s, int type, int32_t id);
 
-/* The same for a TRACE event: name "C" or "S", and flags besides MW_EVF_BEFORE_TLS. */
-void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags);
+/* The same for a TRACE event of a line in the output or in the input; flags besides
+   MW_EVF_BEFORE_TLS. */
+void mw_event_trace(mw_session *s, const char *p, size_t n, unsigned flags);
 
 /* The held words, and the codes of the reply at hand, as an event; they stay until the next one.
    code: MW_OK, or what failed for them (mw_event_refused). Returns err.code, or MW_OK. */

@@ -15,10 +15,10 @@ int mw_event_set(mw_session *s, int type, int32_t id)
     return MW_OK;
 }
 
-void mw_event_trace(mw_session *s, const char *name, const char *p, size_t n, unsigned flags)
+void mw_event_trace(mw_session *s, const char *p, size_t n, unsigned flags)
 {
     mw_event_set(s, MW_EV_TRACE, 0);
-    s->ev.name = name;
+    s->ev.name = p < s->in ? "C" : "S";
     s->ev.data = p;
     s->ev.len = n;
     s->ev.flags = flags | (s->secure ? 0 : MW_EVF_BEFORE_TLS);

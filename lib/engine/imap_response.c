@@ -119,7 +119,7 @@ static int trace(struct imap_reader *r, const char *p, size_t n)
         continue;
     if (n < end)
         flags |= MW_EVF_CUT;
-    mw_event_trace(s, "S", p, n, flags);
+    mw_event_trace(s, p, n, flags);
     return MW_OK;
 }
 

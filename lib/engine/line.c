@@ -139,7 +139,7 @@ int mw_line_get(mw_session *s, char **line, size_t *len)
         n = *p == '+' ? 1 : 3;
         flags |= MW_EVF_REDACTED;
     }
-    mw_event_trace(s, "S", p, n, flags);
+    mw_event_trace(s, p, n, flags);
     return MW_AGAIN;
 }
 
