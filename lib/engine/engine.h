@@ -22,15 +22,15 @@
 
 #include <mailwire/session.h>
 
-/* Where a session is in its life. */
-#define MW_ST_NEW 0
-#define MW_ST_CONNECTING 1
-#define MW_ST_SECURING 2
-#define MW_ST_OPENING 3 /* greeting, capabilities, STARTTLS, logging in */
-#define MW_ST_READY 4
-#define MW_ST_QUITTING 5
-#define MW_ST_ENDING 6 /* err is final: open ids are being ended */
-#define MW_ST_ENDED 7
+/* Where a session is in its life. Up to SECURING these are the stages, too. */
+#define MW_ST_NEW MW_AT_NONE
+#define MW_ST_CONNECTING MW_AT_CONNECT
+#define MW_ST_SECURING MW_AT_TLS
+#define MW_ST_OPENING 4 /* greeting, capabilities, STARTTLS, logging in */
+#define MW_ST_READY 5
+#define MW_ST_QUITTING 6
+#define MW_ST_ENDING 7 /* err is final: open ids are being ended */
+#define MW_ST_ENDED 8
 
 /* mw_command.flags */
 #define MW_CMD_HIDDEN 0x01u /* the engine's own: no id                                        */

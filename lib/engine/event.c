@@ -119,8 +119,9 @@ int mw_ready(mw_session *s)
     mw_wipe(secret, (size_t)(s->out + mw_out_bytes(s) - secret));
     s->state = MW_ST_READY;
     mw_queue_pop(s);
-    mw_id_over(s, MW_OPEN_ID, MW_OK);
-    return mw_tell(s, MW_EV_READY, MW_OPEN_ID, MW_OK);
+    mw_verdict(s, MW_OK);
+    s->ev.type = MW_EV_READY;
+    return MW_OK;
 }
 
 int mw_starttls_go(mw_session *s)

@@ -158,10 +158,10 @@ void mw_line_keep(mw_session *s, size_t from, size_t n)
 
     if (s->held) {
         *--text = '\n';
-        memmove(text - s->held, held, s->held);
         n++;
+        text = memmove(text - s->held, held, s->held);
     }
-    s->in_off = (uint32_t)(text - s->held - s->in);
+    s->in_off = (uint32_t)(text - s->in);
     s->held += (uint32_t)n;
 }
 

@@ -21,9 +21,7 @@ void mw_pump_clock(mw_session *s)
 /* What is going on. */
 static int stage_now(const mw_session *s)
 {
-    return s->state == MW_ST_CONNECTING ? MW_AT_CONNECT
-           : s->state == MW_ST_SECURING ? MW_AT_TLS
-                                        : s->engine->stage(s);
+    return s->state <= MW_ST_SECURING ? s->state : s->engine->stage(s);
 }
 
 /* --- the end --- */
@@ -129,7 +127,8 @@ static int ending(mw_session *s)
 /* --- time --- */
 
 /* The field of mw_timeouts that counts at a stage, and its default in seconds. */
-#define LIMIT(name, seconds) (uint16_t)(offsetof(mw_timeouts, name) / sizeof(uint32_t) << 12 | seconds)
+#define LIMIT(name, seconds)                                                                      \
+    (uint16_t)(offsetof(mw_timeouts, name) / sizeof(uint32_t) << 12 | (seconds))
 #define LIMIT_FIELD(limit) ((unsigned)(limit) >> 12)
 #define LIMIT_SECONDS(limit) ((limit) & 0xfffu)
 
