@@ -283,7 +283,7 @@ int mw_greeting_byte(const mw_session *s, int from, int to);
 /* Bytes are here that were not parsed yet, or a reply is half read. */
 int mw_input_begun(const mw_session *s);
 /* Where to put received bytes and how many: all that is free, in one piece. */
-size_t mw_input_room(mw_session *s, char **p);
+size_t mw_input_room(mw_session *s, void **p);
 
 /* --- output and queue (command.c) --- */
 

@@ -118,7 +118,6 @@ int mw_ready(mw_session *s)
 
     mw_wipe(secret, (size_t)(s->out + mw_out_bytes(s) - secret));
     s->state = MW_ST_READY;
-    mw_queue_pop(s);
     mw_verdict(s, MW_OK);
     s->ev.type = MW_EV_READY;
     return MW_OK;

@@ -34,7 +34,7 @@ void mw_input_release(mw_session *s)
     s->given = s->cut = 0;
 }
 
-size_t mw_input_room(mw_session *s, char **p)
+size_t mw_input_room(mw_session *s, void **p)
 {
     if (s->in_off) {
         memmove(s->in, s->in + s->in_off, s->in_len - s->in_off);

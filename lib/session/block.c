@@ -13,11 +13,10 @@ static int wait_now(mw_session *s)
     return t->wait(t->ctx, s->want, mw_timeout(s)) ? MW_E_CANCELLED : MW_OK;
 }
 
-/* Ended, or wants body bytes: a body is open, and no WRITE event is due that tells of room. */
-static int is_over(const mw_session *s, int id)
+/* Wants body bytes: a body is open, and no WRITE event is due that tells of room. */
+static int wants_body(const mw_session *s, int id)
 {
-    return id == s->over_id ||
-           (s->body >= MW_BODY_OPEN && !s->write_due && id == s->next_id - 1);
+    return s->body >= MW_BODY_OPEN && !s->write_due && id == s->next_id - 1;
 }
 
 const mw_event *mw_each(mw_session *s, int id)
@@ -26,7 +25,7 @@ const mw_event *mw_each(mw_session *s, int id)
     const mw_event *ev;
     int rc;
 
-    if (is_over(s, id) || id < s->oldest_id || id >= s->next_id)
+    if (wants_body(s, id) || id < s->oldest_id || id >= s->next_id)
         return NULL;
     c = mw_id_command(s, id);
     if (c && (c->flags & MW_CMD_EARLY))
@@ -51,7 +50,7 @@ int mw_run(mw_session *s, int id)
         ;
     if (id == s->over_id)
         return s->over_code;
-    return is_over(s, id) ? MW_OK : MW_E_USAGE;
+    return wants_body(s, id) ? MW_OK : MW_E_USAGE;
 }
 
 /* Lets out what may go. */

@@ -14,8 +14,10 @@ void mw_pump_clock(mw_session *s)
 {
     const mw_transport *t = s->transport;
 
-    if (t && t->now)
-        mw_set_now(s, t->now(t->ctx));
+    if (t && t->now) {
+        s->now_ms = (uint32_t)t->now(t->ctx);
+        s->flags |= MW_S_CLOCK;
+    }
 }
 
 /* What is going on. */
@@ -295,7 +297,7 @@ void mw_pump_send(mw_session *s)
 static int receive(mw_session *s)
 {
     const mw_transport *t = s->transport;
-    char *to;
+    void *to;
     size_t room, n = 0;
     int rc;
 

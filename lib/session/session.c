@@ -130,13 +130,7 @@ static int has_port(const mw_session *s)
 
 int mw_in(mw_session *s, void **buf, size_t *cap)
 {
-    char *to;
-
-    *cap = 0;
-    if (!has_port(s) || s->given)
-        return MW_WANT_WRITE;
-    *cap = mw_input_room(s, &to);
-    *buf = to;
+    *cap = has_port(s) && !s->given ? mw_input_room(s, buf) : 0;
     return *cap ? MW_OK : MW_WANT_WRITE;
 }
 

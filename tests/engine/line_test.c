@@ -22,8 +22,9 @@ static mw_session session(uint32_t cap)
 /* Up to n bytes into the buffer; how many it took. */
 static size_t put(mw_session *s, const char *p, size_t n)
 {
-    char *to;
-    size_t room = mw_input_room(s, &to);
+    void *at;
+    size_t room = mw_input_room(s, &at);
+    char *to = at;
 
     assert_true(to >= s->in && to + room == s->in + s->in_cap);
     n = n < room ? n : room;
