@@ -48,6 +48,13 @@ int mw_has_control(const char *string)
     return 0;
 }
 
+const char *mw_string_at(const char *strings, unsigned i)
+{
+    while (i--)
+        strings += strlen(strings) + 1;
+    return strings;
+}
+
 int mw_has_8bit(const char *string)
 {
     for (; *string; string++)

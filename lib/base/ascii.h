@@ -36,6 +36,9 @@ size_t mw_number(const char *p, size_t n, uint64_t *value);
 /* Whether the string has a CR, LF or another control byte in it; NULL has none. */
 int mw_has_control(const char *string);
 
+/* The i-th, from 0, of strings that stand one behind the other, each with its NUL. */
+const char *mw_string_at(const char *strings, unsigned i);
+
 /* Whether any byte is above 127. */
 int mw_has_8bit(const char *string);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "engine/auth.h"
 #include "sasl/encode.h"
 #include "wire/base64.h"
@@ -37,75 +38,52 @@ static unsigned best(const mw_session *s)
 
 /* --- what is said --- */
 
-void mw_auth_who(const mw_session *s, struct mw_sasl *r)
-{
-    const char *p = mw_session_string(s, MW_STR_HOST);
-    unsigned i;
-
-    for (i = 0; i < MW_STRINGS; i++) { /* MW_SASL_HOST and so on are in their order */
-        r->string[i].p = p;
-        r->string[i].n = strlen(p);
-        p += r->string[i].n + 1;
-    }
-}
-
-/* The present response; port is for what it may need of it. */
-static void say(const mw_session *s, struct mw_sasl *r, char port[6])
-{
-    struct mw_text t;
-
-    mw_auth_who(s, r);
-    if (s->login_step == MW_LOGIN_CANCEL) {
-        r->form = "*";
-    } else if (s->mechanism == MW_AUTH_OWN) {
-        r->form = MW_SASL_BYTES;
-        r->bytes = s->with->response;
-        r->n = s->with->response_len;
-    } else if (s->mechanism & MW_AUTH_HASHED) {
-        mw_auth_hash_say(s, r);
-    } else {
-        r->form = mw_sasl_form(s->mechanism, s->login_step);
-        if (s->mechanism != MW_AUTH_OAUTHBEARER)
-            return;
-        if (r->string[MW_SASL_AT_AUTHZID].n) /* for whom */
-            r->string[MW_SASL_AT_USER] = r->string[MW_SASL_AT_AUTHZID];
-        t.p = memset(port, 0, 6);
-        t.cap = 5;
-        t.len = 0;
-        mw_text_number(&t, s->port);
-        mw_sasl_set(r, MW_SASL_TEXT, port);
-    }
-}
-
-size_t mw_auth_bytes(const mw_session *s)
+size_t mw_auth_say(const mw_session *s, char *out, size_t room)
 {
     struct mw_sasl r;
     char port[6];
+    unsigned value = s->port;
 
-    say(s, &r, port);
-    return mw_sasl_length(&r);
+    r.form = s->login_step == MW_LOGIN_CANCEL ? "*" : mw_sasl_form(s->mechanism, s->login_step);
+    r.strings = mw_session_string(s, MW_STR_HOST);
+    r.bytes = mw_string_at(r.strings, MW_STR_SECRET);
+    r.n = strlen(r.bytes);
+    if (s->mechanism & (MW_AUTH_OWN | MW_AUTH_HASHED)) {
+        r.bytes = s->with->x.response;
+        r.n = s->with->x.response_len;
+    }
+    r.text = port + 5;
+    port[5] = 0;
+    do
+        *(char *)(uintptr_t)--r.text = (char)('0' + value % 10);
+    while (value /= 10);
+    return mw_sasl_put(&r, s->progress, out, room);
 }
 
 /* Puts as much of the response as there is room for; its CRLF at the end. */
 int mw_auth_fill(mw_session *s)
 {
-    struct mw_sasl r;
-    char port[6];
-    size_t room = mw_out_room(s), n;
+    size_t room = mw_out_room(s), part = room, n;
     char *out = mw_out_tail(s);
     int raw = (s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP)) || s->login_step == MW_LOGIN_CANCEL;
 
-    say(s, &r, port);
-    n = raw ? mw_sasl_copy(&r, &s->progress, out, room)
-            : mw_sasl_encode(&r, &s->progress, out, room);
-    if (room - n >= 2 && s->progress == mw_sasl_length(&r)) {
-        out[n++] = '\r';
-        out[n++] = '\n';
+    if (!raw)
+        part = room / 4 * 3;
+    n = mw_auth_say(s, out, part) - s->progress;
+    if (n < part)
+        part = n;
+    s->progress += (uint32_t)part;
+    n -= part; /* that are left */
+    if (!raw)
+        part = mw_base64_encode(out, part);
+    if (room - part >= 2 && !n) {
+        out[part++] = '\r';
+        out[part++] = '\n';
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
         s->login_is = MW_LOGIN_WAIT;
     }
-    mw_out_grow(s, n);
-    return n ? MW_AGAIN : MW_WANT_READ;
+    mw_out_grow(s, part);
+    return part ? MW_AGAIN : MW_WANT_READ;
 }
 
 /* Whether the mechanism's first response may go with its name. */
@@ -125,7 +103,7 @@ int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, s
     s->progress = 0;
     if (name) {
         mw_text_string(t, name);
-        n = mw_auth_bytes(s);
+        n = mw_auth_say(s, NULL, 0);
         if (speaks_first(s) && t->len + 3 + (n ? mw_base64_length(n) : 1) <= max_bytes) {
             mw_text_string(t, n ? " " : " ="); /* RFC 4954 4 */
         } else {
@@ -197,20 +175,6 @@ static int start(mw_session *s)
 
 /* --- challenges --- */
 
-/* The held bytes become what they are the base64 of. */
-static size_t decode(mw_session *s)
-{
-    char *p = s->in + s->in_off;
-    size_t n = s->cut ? MW_AUTH_NO_BASE64 : mw_base64_decode(p, p, s->held);
-
-    if (n == MW_AUTH_NO_BASE64)
-        return n;
-    memmove(p + s->held - n, p, n);
-    s->in_off += s->held - (uint32_t)n;
-    s->held = (uint32_t)n;
-    return n;
-}
-
 /* The response is ready; a second challenge to a token is why it is refused, which the caller is
    told. */
 static int answer(mw_session *s, char *p, size_t n)
@@ -240,8 +204,8 @@ int mw_auth_challenge(mw_session *s)
         return MW_E_PROTOCOL;
     mw_queue_pop(s);
     s->login_step++;
-    n = decode(s);
     p = s->in + s->in_off;
+    n = s->cut ? MW_AUTH_NO_BASE64 : mw_base64_decode(p, p, s->held);
     if (s->mechanism == MW_AUTH_OWN)
         rc = mw_auth_own_challenge(s, p, n);
     else if (s->mechanism & MW_AUTH_HASHED)

@@ -15,10 +15,8 @@
    secret, until mw_ready. */
 struct mw_login {
     const mw_mechanism *own;
-    const void *response; /* its last one */
-    size_t response_len;
     uint8_t kind;      /* which of the channel bindings is being tried */
-    struct mw_scram x; /* x.h.hash NULL: there is none. Its text stands behind */
+    struct mw_scram x; /* response is own's, too. h.hash NULL: there is none. text stands behind */
 };
 
 /* --- auth.c: for the engines --- */
@@ -58,16 +56,13 @@ int mw_auth_go(mw_session *s);
 int mw_auth_respond(mw_session *s);
 /* More of it. */
 int mw_auth_fill(mw_session *s);
-/* How long it is. */
-size_t mw_auth_bytes(const mw_session *s);
-/* Fills in all strings but text and flag. */
-void mw_auth_who(const mw_session *s, struct mw_sasl *r);
+/* Puts what it is, before base64, from s->progress on. Returns how long all of it is. */
+size_t mw_auth_say(const mw_session *s, char *out, size_t room);
 
 /* auth_hash.c: s->mechanism is one of MW_AUTH_HASHED. */
 int mw_auth_hash_begin(mw_session *s);
 /* MW_OK: the response is ready; MW_WAIT: there is work before; or why it fails. */
 int mw_auth_hash_challenge(mw_session *s, char *p, size_t n);
-void mw_auth_hash_say(const mw_session *s, struct mw_sasl *r);
 int mw_auth_hash_work(mw_session *s);
 
 /* auth_own.c: it is MW_AUTH_OWN. */

@@ -10,7 +10,7 @@
 
 /* The channel binding of the kind that is being tried, or of the next one there is: best known to
    servers first. Returns mw_scram.bind; MW_SCRAM_BIND_NONE: there is none. */
-static uint8_t binding(const mw_session *s, char *data, size_t *n)
+static uint8_t binding(const mw_session *s, void *data, size_t *n)
 {
     static const uint8_t kinds[] = { MW_BINDING_EXPORTER, MW_BINDING_UNIQUE,
                                      MW_BINDING_SERVER_END_POINT };
@@ -31,9 +31,9 @@ static int random_bytes(const mw_session *s, void *buf)
     const mw_transport *t = s->transport;
 
     if (h->size > offsetof(mw_hash, random) && h->random)
-        return h->random(h->ctx, buf, MW_SCRAM_NONCE_BYTES);
+        return h->random(h->ctx, buf, MW_SCRAM_RANDOM_BYTES);
     if (t && t->size > offsetof(mw_transport, random) && t->random)
-        return t->random(t->ctx, buf, MW_SCRAM_NONCE_BYTES);
+        return t->random(t->ctx, buf, MW_SCRAM_RANDOM_BYTES);
     return MW_E_NOT_OFFERED;
 }
 
@@ -41,77 +41,62 @@ static int random_bytes(const mw_session *s, void *buf)
 static int scram_begin(mw_session *s)
 {
     struct mw_scram *x = &s->with->x;
-    char *data = (char *)x->h.sum, *nonce = (char *)x->h.u; /* not on the stack, which is small */
-    struct mw_sasl r;
+    size_t n = 0;
     int rc;
 
     s->unproven = 1;
-    r.bytes = data;
-    x->bind = binding(s, data, &r.n);
+    x->bind = binding(s, x->h.sum, &n);
     if (!(s->mechanism & MW_AUTH_PLUS)) {
-        r.n = 0;
+        n = 0;
         x->bind = x->bind && (s->auth & MW_AUTH_PLUS) && !(s->mechanisms & MW_AUTH_PLUS);
     } else if (!x->bind) {
         return MW_E_NOT_OFFERED;
     }
-    rc = random_bytes(s, nonce);
-    if (rc != MW_OK)
-        return rc;
-    mw_auth_who(s, &r);
-    return mw_scram_begin(x, s->mechanism, &r, nonce);
+    rc = random_bytes(s, x->h.u);
+    if (rc == MW_OK)
+        mw_scram_begin(x, mw_session_string(s, MW_STR_HOST), n);
+    return rc;
 }
 
 int mw_auth_hash_begin(mw_session *s)
 {
+    /* From MW_AUTH_SCRAM_SHA_512_PLUS on. */
+    static const uint8_t algorithms[] = { MW_HASH_SHA_512, MW_HASH_SHA_256, MW_HASH_SHA_1,
+                                          MW_HASH_SHA_512, MW_HASH_SHA_256, MW_HASH_SHA_1,
+                                          MW_HASH_MD5,     MW_HASH_MD5 };
     struct mw_scram *x = &s->with->x;
+    unsigned place = 0;
+    int rc;
 
-    if (s->mechanism & MW_AUTH_SCRAM)
+    while (s->mechanism > MW_AUTH_SCRAM_SHA_512_PLUS << place)
+        place++;
+    rc = mw_hmac_begin(&x->h, algorithms[place]);
+    if (rc == MW_OK && (s->mechanism & MW_AUTH_SCRAM))
         return scram_begin(s);
-    if (s->mechanism == MW_AUTH_APOP)
-        mw_apop(x);
-    return mw_hmac_begin(&x->h, MW_HASH_MD5);
-}
-
-void mw_auth_hash_say(const mw_session *s, struct mw_sasl *r)
-{
-    const struct mw_scram *x = &s->with->x;
-
-    if (s->mechanism & MW_AUTH_SCRAM) {
-        mw_scram_say(x, s->login_step, r);
-        return;
-    }
-    r->form = MW_HEX_FORM;
-    mw_sasl_set(r, MW_SASL_TEXT, x->text);
+    x->response = x->apop;
+    x->response_len = sizeof x->apop;
+    return rc;
 }
 
 /* The password as SCRAM wants it: ASCII is what it is, the rest is for SASLprep. It may lie in the
    output, which is empty. */
-static int prepare(mw_session *s, const char **password, size_t *n)
+static int set_password(mw_session *s)
 {
-    const mw_hash *h = s->with->x.h.hash;
-    int rc;
-
-    *n = strlen(*password);
-    if (!mw_has_8bit(*password))
-        return MW_OK;
-    if (h->size <= offsetof(mw_hash, prepare) || !h->prepare)
-        return MW_E_AUTH_CHARSET;
-    rc = h->prepare(h->ctx, *password, s->out, mw_out_bytes(s), n);
-    *password = s->out;
-    return rc == MW_E_ARG ? MW_E_AUTH_CHARSET : rc;
-}
-
-/* What is held is server-first. */
-static int server_first(mw_session *s)
-{
+    struct mw_hmac *h = &s->with->x.h;
     const char *password = mw_session_string(s, MW_STR_SECRET);
-    size_t len;
-    int rc = prepare(s, &password, &len);
+    size_t n = strlen(password);
+    int rc = MW_OK;
 
+    if (mw_has_8bit(password)) {
+        rc = h->hash->size > offsetof(mw_hash, prepare) && h->hash->prepare
+                 ? h->hash->prepare(h->hash->ctx, password, s->out, mw_out_bytes(s), &n)
+                 : MW_E_ARG;
+        password = s->out;
+    }
     if (rc == MW_OK)
-        rc = mw_scram_first(&s->with->x, s->in + s->in_off, s->held, password, len);
+        mw_hmac_key(h, password, n);
     mw_wipe(s->out, mw_out_bytes(s));
-    return rc;
+    return rc == MW_E_ARG ? MW_E_AUTH_CHARSET : rc;
 }
 
 static int server_final(mw_session *s, char *p, size_t n)
@@ -125,27 +110,30 @@ static int server_final(mw_session *s, char *p, size_t n)
 
 int mw_auth_hash_challenge(mw_session *s, char *p, size_t n)
 {
-    unsigned step = s->login_step;
+    struct mw_scram *x = &s->with->x;
+    unsigned step = s->login_step, last = s->mechanism == MW_AUTH_CRAM_MD5 ? 0 : 2;
+    int rc;
 
-    if (s->mechanism == MW_AUTH_CRAM_MD5)
-        return step || n == MW_AUTH_NO_BASE64
-                   ? MW_E_PROTOCOL
-                   : mw_cram_md5(&s->with->x, p, n, mw_session_string(s, MW_STR_SECRET));
-    if (step == 0)
+    if (step == 0 && last)
         return MW_OK; /* it has asked for client-first */
-    if (step > 2 || n == MW_AUTH_NO_BASE64)
+    if (step > last || n == MW_AUTH_NO_BASE64)
         return MW_E_PROTOCOL;
-    if (step == 2)
+    if (!last)
+        return mw_cram_md5(x, p, n, mw_session_string(s, MW_STR_SECRET));
+    if (step == last)
         return server_final(s, p, n);
-    s->with->x.rounds = 0;
+    rc = set_password(s);
+    if (rc == MW_OK)
+        rc = mw_scram_first(x, p, n);
+    s->progress = (uint32_t)n; /* it is needed to the end of the work */
     s->login_is = MW_LOGIN_WORK;
-    return MW_AGAIN;
+    return rc == MW_OK ? MW_AGAIN : rc;
 }
 
 int mw_auth_hash_work(mw_session *s)
 {
     struct mw_scram *x = &s->with->x;
-    int rc = x->rounds ? mw_scram_work(x, s->in + s->in_off, s->held) : server_first(s);
+    int rc = mw_scram_work(x, s->in + s->in_off, s->progress);
 
     if (rc != MW_OK)
         return rc;

@@ -10,8 +10,8 @@ static int step(mw_session *s, const void *p, size_t n)
     struct mw_login *l = s->with;
     int rc;
 
-    l->response_len = 0;
-    rc = l->own->step(l->own->ctx, p, n, &l->response, &l->response_len);
+    l->x.response_len = 0;
+    rc = l->own->step(l->own->ctx, p, n, &l->x.response, &l->x.response_len);
     s->unproven = rc != MW_MECHANISM_DONE && (l->own->flags & MW_MECHANISM_PROVES);
     return rc > 0 ? MW_OK : rc;
 }

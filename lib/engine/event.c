@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "base/wipe.h"
 #include "engine/engine.h"
 
@@ -152,11 +153,7 @@ int mw_quirk_allowed(mw_session *s, unsigned quirk)
 
 const char *mw_session_string(const mw_session *s, int which)
 {
-    const char *p = mw_queue_place(s, s->queue_cap);
-
-    while (which--)
-        p += strlen(p) + 1;
-    return p;
+    return mw_string_at(mw_queue_place(s, s->queue_cap), (unsigned)which);
 }
 
 void mw_wait_restart(mw_session *s)

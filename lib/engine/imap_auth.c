@@ -54,7 +54,7 @@ static void put_step(struct imap *m, struct mw_text *t)
 static int login_is_shorter(const mw_session *s)
 {
     return s->mechanism == MW_AUTH_PLAIN && (s->auth & s->mechanisms & MW_AUTH_COMMAND) &&
-           mw_auth_bytes(s) <= LOGIN_MAX_BYTES &&
+           mw_auth_say(s, NULL, 0) <= LOGIN_MAX_BYTES &&
            mw_imap_can_quote(mw_session_string(s, MW_STR_USER)) &&
            mw_imap_can_quote(mw_session_string(s, MW_STR_SECRET));
 }

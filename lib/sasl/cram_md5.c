@@ -3,13 +3,12 @@
 
 #include <string.h>
 
-static void hex(struct mw_scram *x, const uint8_t *p)
+static void hex(char *to, const uint8_t *p)
 {
     unsigned i;
 
-    for (i = 0; i < 32; i++)
-        x->text[i] = "0123456789abcdef"[p[i / 2] >> (i & 1 ? 0 : 4) & 15];
-    x->text[i] = 0;
+    for (i = 0; i < MW_HEX_CHARS; i++)
+        to[i] = "0123456789abcdef"[p[i / 2] >> (i & 1 ? 0 : 4) & 15];
 }
 
 int mw_cram_md5(struct mw_scram *x, const char *p, size_t n, const char *secret)
@@ -18,7 +17,8 @@ int mw_cram_md5(struct mw_scram *x, const char *p, size_t n, const char *secret)
 
     mw_hmac_key(h, secret, strlen(secret));
     mw_hmac_of(h, p, n, h->sum);
-    hex(x, h->sum);
+    x->response = x->text;
+    hex(x->text, h->sum);
     return h->rc;
 }
 
@@ -26,11 +26,11 @@ int mw_cram_md5(struct mw_scram *x, const char *p, size_t n, const char *secret)
    so that it tells the secret (two of them whose digests are the same). */
 static size_t time_stamp(const char *from, const char *end)
 {
-    const char *p, *at = NULL;
+    const char *p;
+    int at = 0;
 
     for (p = from; p < end && *p > ' ' && *p <= '~'; p++) {
-        if (*p == '@')
-            at = p;
+        at |= *p == '@';
         if (*p == '>')
             return at ? (size_t)(p - from) + 1 : 0;
     }
@@ -49,11 +49,6 @@ void mw_apop_begin(struct mw_scram *x, const char *p, size_t n, const char *secr
     part[1].p = secret;
     part[1].n = strlen(secret);
     mw_digest(h, part, 2, h->inner);
-    memcpy(x->apop, h->inner, sizeof x->apop);
+    hex(x->apop, h->inner);
     x->has_apop = part[0].n && h->rc == MW_OK;
-}
-
-void mw_apop(struct mw_scram *x)
-{
-    hex(x, x->apop);
 }

@@ -11,10 +11,12 @@ void mw_digest(struct mw_hmac *h, const mw_hash_part *part, size_t parts, void *
 
 int mw_hmac_begin(struct mw_hmac *h, unsigned algorithm)
 {
+    static const uint8_t bytes[] = { 0, 16, 20, 32, 64 };
+
     h->rc = MW_OK;
     h->algorithm = (uint8_t)algorithm;
     h->block = algorithm == MW_HASH_SHA_512 ? 128 : 64;
-    h->bytes = algorithm == MW_HASH_MD5 ? 16 : algorithm == MW_HASH_SHA_1 ? 20 : h->block / 2;
+    h->bytes = bytes[algorithm];
     mw_digest(h, NULL, 0, h->inner);
     return h->rc;
 }
@@ -67,10 +69,17 @@ void mw_hmac_of(struct mw_hmac *h, const void *p, size_t n, void *out)
     mw_hmac(h, part, 2, out);
 }
 
+void mw_hash_add(struct mw_hmac *h)
+{
+    unsigned i;
+
+    for (i = 0; i < h->bytes; i++)
+        h->sum[i] ^= h->u[i];
+}
+
 void mw_pbkdf2(struct mw_hmac *h, uint32_t rounds)
 {
     const mw_hash *hash = h->hash;
-    unsigned i;
 
     if (hash->size > offsetof(mw_hash, rounds) && hash->rounds) {
         h->rc = (int16_t)hash->rounds(hash->ctx, h->algorithm, h->key, h->block, h->u, h->sum,
@@ -79,7 +88,6 @@ void mw_pbkdf2(struct mw_hmac *h, uint32_t rounds)
     }
     while (rounds--) {
         mw_hmac_of(h, h->u, h->bytes, h->u);
-        for (i = 0; i < h->bytes; i++)
-            h->sum[i] ^= h->u[i];
+        mw_hash_add(h);
     }
 }

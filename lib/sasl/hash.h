@@ -31,6 +31,8 @@ void mw_hmac_key(struct mw_hmac *h, const void *p, size_t n);
 void mw_hmac(struct mw_hmac *h, mw_hash_part *part, size_t parts, void *out);
 /* The same of a slice. */
 void mw_hmac_of(struct mw_hmac *h, const void *p, size_t n, void *out);
+/* sum ^= u. */
+void mw_hash_add(struct mw_hmac *h);
 /* More rounds of PBKDF2, u having been made by mw_hmac and sum being its copy at first. */
 void mw_pbkdf2(struct mw_hmac *h, uint32_t rounds);
 

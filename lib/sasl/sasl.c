@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "sasl/sasl.h"
+#include "base/ascii.h"
 #include "wire/imap_word.h"
-
-#include <string.h>
 
 /* In the order of MW_AUTH_... from _EXTERNAL on; what is no SASL mechanism is a blank. */
 static const char names[] =
     "EXTERNAL\0SCRAM-SHA-512-PLUS\0SCRAM-SHA-256-PLUS\0SCRAM-SHA-1-PLUS\0SCRAM-SHA-512\0"
     "SCRAM-SHA-256\0SCRAM-SHA-1\0CRAM-MD5\0 \0OAUTHBEARER\0XOAUTH2\0PLAIN\0 \0LOGIN\0ANONYMOUS\0";
 
+/* That of a mechanism, in a list that begins with `first`. */
+static const char *word_of(const char *list, unsigned mechanism, unsigned first)
+{
+    unsigned place = 0;
+
+    while (mechanism > first << place)
+        place++;
+    return mw_string_at(list, place);
+}
+
 const char *mw_sasl_name(unsigned mechanism)
 {
-    const char *name = names;
-
-    for (; mechanism > MW_AUTH_EXTERNAL; mechanism >>= 1)
-        name += strlen(name) + 1;
-    return name;
+    return word_of(names, mechanism, MW_AUTH_EXTERNAL);
 }
 
 unsigned mw_sasl_find(const char *p, size_t n)
@@ -25,30 +30,24 @@ unsigned mw_sasl_find(const char *p, size_t n)
     return place ? MW_AUTH_EXTERNAL << (place - 1) : 0;
 }
 
-void mw_sasl_set(struct mw_sasl *r, const char *code, const char *string)
-{
-    unsigned i = (unsigned char)*code & 7;
+#define BEARER "\1auth=Bearer " MW_SASL_BYTES "\1\1"
 
-    r->string[i].p = string;
-    r->string[i].n = strlen(string);
-}
-
-#define BEARER "\1auth=Bearer " MW_SASL_SECRET "\1\1"
+/* In the order of MW_AUTH_... from _OWN on. */
+static const char forms[] =
+    MW_SASL_BYTES "\0" MW_SASL_AUTHZID "\0"
+    MW_SASL_BYTES "\0" MW_SASL_BYTES "\0" MW_SASL_BYTES "\0" /* SCRAM-...-PLUS */
+    MW_SASL_BYTES "\0" MW_SASL_BYTES "\0" MW_SASL_BYTES "\0"
+    MW_SASL_USER " " MW_SASL_BYTES "\0" MW_SASL_USER " " MW_SASL_BYTES "\0"
+    "n,a=" MW_SASL_WHOM_NAME ",\1host=" MW_SASL_HOST "\1port=" MW_SASL_TEXT BEARER "\0"
+    "user=" MW_SASL_USER BEARER "\0"
+    MW_SASL_AUTHZID_NUL MW_SASL_USER_NUL MW_SASL_BYTES "\0"
+    MW_SASL_USER "\0" MW_SASL_USER "\0" MW_SASL_USER;
 
 const char *mw_sasl_form(unsigned mechanism, unsigned step)
 {
-    switch (mechanism) {
-    case MW_AUTH_EXTERNAL:
-        return MW_SASL_AUTHZID;
-    case MW_AUTH_OAUTHBEARER:
-        return step ? "\1"
-                    : "n,a=" MW_SASL_USER_NAME ",\1host=" MW_SASL_HOST "\1port=" MW_SASL_TEXT
-                      BEARER;
-    case MW_AUTH_XOAUTH2:
-        return step ? "" : "user=" MW_SASL_USER BEARER;
-    case MW_AUTH_PLAIN:
-        return MW_SASL_AUTHZID MW_SASL_NUL MW_SASL_USER MW_SASL_NUL MW_SASL_SECRET;
-    default:
-        return step ? MW_SASL_SECRET : MW_SASL_USER;
-    }
+    if (step == 0)
+        return word_of(forms, mechanism, MW_AUTH_OWN);
+    return mechanism == MW_AUTH_OAUTHBEARER ? "\1"
+           : mechanism == MW_AUTH_XOAUTH2   ? ""
+                                            : MW_SASL_BYTES;
 }

@@ -11,7 +11,10 @@
      XOAUTH2      "user=" user bearer, then "" to a failure's JSON
      OAUTHBEARER  "n,a=" name ",^Ahost=" host "^Aport=" port bearer, then ^A   ; RFC 7628 3.1
                   name = user, its "," being "=2C", its "=" being "=3D"        ; RFC 5801 4
-     bearer       "^Aauth=Bearer " secret "^A^A" */
+     bearer       "^Aauth=Bearer " secret "^A^A"
+     SCRAM-...    what sasl/scram.h makes
+     CRAM-MD5     user SP hex                                                  ; RFC 2195 2
+     APOP         user SP hex, without base64                                  ; RFC 1939 7 */
 
 #include <mailwire/session.h>
 
@@ -29,34 +32,29 @@
     (MW_AUTH_OWN | MW_AUTH_EXTERNAL | MW_AUTH_SCRAM | MW_AUTH_OAUTHBEARER | MW_AUTH_PLAIN)
 
 /* A response is written as a form: characters, and codes for what is inserted. */
-#define MW_SASL_HOST "\x80" /* mw_sasl.string[0], and so on */
+#define MW_SASL_HOST "\x80" /* mw_sasl.strings, the first */
 #define MW_SASL_AUTHZID "\x83"
 #define MW_SASL_USER "\x84"
-#define MW_SASL_SECRET "\x85"
-#define MW_SASL_TEXT "\x86"
-#define MW_SASL_FLAG "\x87"
-#define MW_SASL_STRINGS 8
+#define MW_SASL_TEXT "\x85"
+#define MW_SASL_BYTES "\x86"
 #define MW_SASL_AUTHZID_NAME "\x8b" /* as a name: "," is "=2C", "=" is "=3D" */
 #define MW_SASL_USER_NAME "\x8c"
-#define MW_SASL_NUL "\x90"
-#define MW_SASL_BYTES "\x91"
+#define MW_SASL_AUTHZID_NUL "\x93" /* and its NUL */
+#define MW_SASL_USER_NUL "\x94"
+#define MW_SASL_WHOM_NAME "\xab" /* the authzid, or if there is none, the user */
 
-/* Of what the strings have lengths, by place. */
+/* The place of the authzid in mw_sasl.strings. */
 #define MW_SASL_AT_AUTHZID 3
-#define MW_SASL_AT_USER 4
 
 struct mw_sasl {
     const char *form;
-    struct {
-        const char *p; /* NUL-terminated, too */
-        size_t n;
-    } string[MW_SASL_STRINGS];
-    const void *bytes; /* n bytes of any value */
+    const char *strings; /* host, address, hello, authzid, user, each with its NUL */
+    const char *text;
+    const void *bytes; /* n bytes of any value: the secret, or what was made of it */
     size_t n;
+    size_t skip, room, total; /* of mw_sasl_put */
+    char *out;
 };
-
-/* Sets the string of a code. */
-void mw_sasl_set(struct mw_sasl *r, const char *code, const char *string);
 
 /* The name on the wire, in upper case; mechanism is one bit from MW_AUTH_EXTERNAL on. */
 const char *mw_sasl_name(unsigned mechanism);
@@ -64,8 +62,7 @@ const char *mw_sasl_name(unsigned mechanism);
 /* The bit of a name, in any case of letters; 0: it is not known. */
 unsigned mw_sasl_find(const char *p, size_t n);
 
-/* The form of the step-th response, from 0, of a mechanism without hashes, or MW_AUTH_COMMAND,
-   which says the same as LOGIN. */
+/* The form of the step-th response, from 0. MW_AUTH_COMMAND says the same as LOGIN. */
 const char *mw_sasl_form(unsigned mechanism, unsigned step);
 
 #endif

@@ -7,112 +7,86 @@
 
 #include <string.h>
 
-/* Longest forms of "n=,r=", a nonce of ours, ",c=" of "p=tls-server-end-point,a=," and binding
-   data, ",r=" and a nonce, ",p=" and a proof, two NUL. */
-#define TEXT_BYTES (5 + MW_SCRAM_NONCE_BYTES + 3 + 120 + 3 + MW_SCRAM_NONCE_MAX + 3 + 88 + 2)
+/* Longest forms of: "p=tls-server-end-point,a=" and ","; "n=", ",r=" and a nonce; ",,c=" of the
+   first and binding data; ",r=" and a nonce; ",p=" and a proof. */
+#define TEXT_BYTES (26 + 5 + MW_SCRAM_NONCE_BYTES + 4 + 120 + 3 + MW_SCRAM_NONCE_MAX + 3 + 88)
 
 size_t mw_scram_text_bytes(const char *authzid, const char *user)
 {
-    return TEXT_BYTES + 3 * strlen(user) + 4 * strlen(authzid);
+    return TEXT_BYTES + 3 * strlen(user) + 7 * strlen(authzid);
 }
 
-typedef size_t put_function(const struct mw_sasl *, uint32_t *, char *, size_t);
-
-/* Appends a form, as it is or in base64, and a NUL that does not count. */
-static void append(struct mw_scram *x, struct mw_sasl *r, const char *form, put_function *put)
-{
-    uint32_t at = 0;
-
-    r->form = form;
-    x->text_len += (uint32_t)put(r, &at, x->text + x->text_len, x->text_cap - x->text_len - 1);
-    x->text[x->text_len] = 0;
-}
-
-static void append_bytes(struct mw_scram *x, const char *p, size_t n)
+static void append(struct mw_scram *x, const void *p, size_t n)
 {
     memcpy(x->text + x->text_len, p, n);
     x->text_len += (uint32_t)n;
 }
 
-static const char *header(const struct mw_sasl *r)
+/* The text from there on becomes base64. */
+static void encode(struct mw_scram *x, uint32_t from)
 {
-    return r->string[MW_SASL_AT_AUTHZID].n
-               ? MW_SASL_FLAG ",a=" MW_SASL_AUTHZID_NAME "," MW_SASL_BYTES
-               : MW_SASL_FLAG ",," MW_SASL_BYTES;
+    x->text_len = from + (uint32_t)mw_base64_encode(x->text + from, x->text_len - from);
 }
 
-void mw_scram_say(const struct mw_scram *x, unsigned step, struct mw_sasl *r)
+static void append_form(struct mw_scram *x, struct mw_sasl *r, const char *form)
 {
-    static const char flags[] = "n\0y\0p=tls-exporter\0p=tls-server-end-point\0p=tls-unique";
-    const char *flag = flags;
-    unsigned i;
-
-    for (i = x->bind; i; i--)
-        flag += strlen(flag) + 1;
-    mw_sasl_set(r, MW_SASL_FLAG, flag);
-    r->bytes = x->text;
-    r->n = x->bare_len;
-    r->form = header(r);
-    if (step == 0)
-        return;
-    r->form = step > 1 ? "" : MW_SASL_TEXT;
-    mw_sasl_set(r, MW_SASL_TEXT, x->text + x->bare_len + 2);
+    r->form = form;
+    x->text_len +=
+        (uint32_t)mw_sasl_put(r, 0, x->text + x->text_len, x->text_cap - x->text_len);
 }
 
-int mw_scram_begin(struct mw_scram *x, unsigned mechanism, struct mw_sasl *r,
-                   char nonce[MW_SCRAM_NONCE_BYTES + 1])
+void mw_scram_begin(struct mw_scram *x, const char *strings, size_t n)
 {
-    unsigned strength = (mechanism | mechanism >> 3) & MW_AUTH_PLUS, i;
-    const void *binding = r->bytes;
-    size_t n = r->n;
-    char four[4];
-    int rc = mw_hmac_begin(&x->h, strength == MW_AUTH_SCRAM_SHA_512_PLUS   ? MW_HASH_SHA_512
-                                  : strength == MW_AUTH_SCRAM_SHA_256_PLUS ? MW_HASH_SHA_256
-                                                                           : MW_HASH_SHA_1);
+    struct mw_sasl r;
 
-    if (rc != MW_OK)
-        return rc;
-    for (i = 0; i < MW_SCRAM_NONCE_BYTES; i++) {
-        mw_base64_group(four, (const unsigned char *)nonce + i, 1);
-        nonce[i] = four[0];
-    }
-    nonce[i] = 0;
-    x->nonce_len = (uint8_t)i;
+    r.strings = strings;
+    r.text = mw_string_at("n\0y\0p=tls-exporter\0p=tls-server-end-point\0p=tls-unique", x->bind);
     x->text_len = 0;
-    mw_scram_say(x, 0, r);
-    mw_sasl_set(r, MW_SASL_TEXT, nonce);
-    append(x, r, "n=" MW_SASL_USER_NAME ",r=" MW_SASL_TEXT, mw_sasl_copy);
-    x->bare_len = x->text_len++;
-    append_bytes(x, ",c=", 3);
-    r->bytes = binding;
-    r->n = n;
-    append(x, r, header(r), mw_sasl_encode);
-    return MW_OK;
+    append_form(x, &r, *mw_string_at(strings, MW_SASL_AT_AUTHZID)
+                           ? MW_SASL_TEXT ",a=" MW_SASL_AUTHZID_NAME ","
+                           : MW_SASL_TEXT ",,");
+    x->bare_at = x->text_len;
+    append_form(x, &r, "n=" MW_SASL_USER_NAME ",r=");
+    x->nonce_at = x->text_len;
+    append(x, x->h.u, MW_SCRAM_RANDOM_BYTES);
+    encode(x, x->nonce_at);
+    x->response = x->text;
+    x->response_len = x->first_len = x->text_len;
+    append(x, ",,c=", 4);
+    append(x, x->text, x->bare_at);
+    append(x, x->h.sum, n);
+    encode(x, x->first_len + 4);
 }
 
 /* --- server-first --- */
 
-/* What follows a name and "=" up to a comma. Returns its length, and moves *p behind it; SIZE_MAX:
-   something else stands there. */
-static size_t value(char **p, size_t *n, int name, char **at)
-{
-    size_t i;
+/* Of base64. */
+#define SALT_MAX_CHARS ((MW_SCRAM_SALT_MAX_BYTES + 2) / 3 * 4)
 
-    if (*n < 2 || **p != name || (*p)[1] != '=')
-        return SIZE_MAX;
-    for (i = 2; i < *n && (*p)[i] != ','; i++)
+/* Takes what follows a name and "=" up to a comma. 0: something else stands there. */
+static int take(mw_hash_part *from, int name, mw_hash_part *value)
+{
+    const char *p = from->p;
+    size_t i, n = from->n;
+
+    if (n < 2 || p[0] != name || p[1] != '=')
+        return 0;
+    for (i = 2; i < n && p[i] != ','; i++)
         ;
-    *at = *p + 2;
-    *p += i + (i < *n);
-    *n -= i + (i < *n);
-    return i - 2;
+    value->p = p + 2;
+    value->n = i - 2;
+    i += i < n;
+    from->p = p + i;
+    from->n = n - i;
+    return 1;
 }
 
 /* Ours, and more; printable. */
 static int is_nonce(const struct mw_scram *x, const char *p, size_t n)
 {
-    if (n <= x->nonce_len || n > MW_SCRAM_NONCE_MAX ||
-        memcmp(p, x->text + x->bare_len - x->nonce_len, x->nonce_len) != 0)
+    size_t ours = x->first_len - x->nonce_at;
+
+    if (n <= ours || n > MW_SCRAM_NONCE_MAX || memcmp(p, x->text + x->nonce_at, ours) != 0)
         return 0;
     while (n--)
         if (p[n] <= ' ' || p[n] > '~')
@@ -120,112 +94,109 @@ static int is_nonce(const struct mw_scram *x, const char *p, size_t n)
     return 1;
 }
 
-int mw_scram_first(struct mw_scram *x, char *p, size_t n, const char *password, size_t len)
+int mw_scram_first(struct mw_scram *x, const char *p, size_t n)
 {
     struct mw_hmac *h = &x->h;
-    mw_hash_part part[3];
-    char *nonce, *salt, *count;
-    size_t nonce_len = value(&p, &n, 'r', &nonce), salt_len, count_len;
+    mw_hash_part from, part[3];
     uint64_t rounds;
+    unsigned i;
 
-    salt_len = value(&p, &n, 's', &salt);
-    count_len = value(&p, &n, 'i', &count);
-    if (nonce_len == SIZE_MAX || salt_len > MW_SCRAM_SALT_MAX_CHARS || count_len == SIZE_MAX ||
-        !is_nonce(x, nonce, nonce_len))
+    from.p = p;
+    from.n = n;
+    for (i = 0; i < 3; i++)
+        if (!take(&from, "rsi"[i], part + i))
+            return MW_E_AUTH_SERVER;
+    if (!is_nonce(x, part[0].p, part[0].n) || part[1].n > SALT_MAX_CHARS)
         return MW_E_AUTH_SERVER;
-    if (salt_len == MW_SCRAM_SALT_MAX_CHARS && salt[salt_len - 2] != '=')
-        return MW_E_AUTH_SERVER; /* that would be more */
-    part[1].n = mw_base64_decode(h->sum, salt, salt_len);
-    if (part[1].n == SIZE_MAX || mw_number(count, count_len, &rounds) != count_len || !rounds)
+    append(x, ",r=", 3);
+    append(x, part[0].p, part[0].n);
+    p = x->text + x->text_len; /* as yet free */
+    part[1].n = mw_base64_decode(x->text + x->text_len, part[1].p, part[1].n);
+    part[1].p = p;
+    if (part[1].n > MW_SCRAM_SALT_MAX_BYTES ||
+        mw_number(part[2].p, part[2].n, &rounds) != part[2].n || !rounds)
         return MW_E_AUTH_SERVER;
     if (rounds > MW_SCRAM_ROUNDS_MAX)
         return MW_E_FLOOD;
-    x->text[x->bare_len] = ',';
-    append_bytes(x, ",r=", 3);
-    append_bytes(x, nonce, nonce_len);
-    part[1].p = h->sum;
     part[2].p = "\0\0\0\1";
     part[2].n = 4;
-    mw_hmac_key(h, password, len);
     mw_hmac(h, part, 3, h->u);
     memcpy(h->sum, h->u, sizeof h->sum);
-    x->rounds = (uint32_t)rounds;
+    x->rounds = (uint32_t)rounds - 1;
     return h->rc;
 }
 
 /* --- the key, and what is signed with it --- */
 
-/* HMAC of "client-first-bare,server-first,client-final-without-proof". */
-static void sign(struct mw_scram *x, const void *key, const char *p, size_t n)
+/* HMAC of "client-first-bare,server-first,client-final-without-proof", with u. */
+static void sign(struct mw_scram *x, void *out, const char *p, size_t n)
 {
     mw_hash_part part[4];
 
-    part[1].p = x->text;
-    part[1].n = x->bare_len + 1;
+    part[1].p = x->text + x->bare_at;
+    part[1].n = x->first_len + 1 - x->bare_at;
     part[2].p = p;
     part[2].n = n;
-    part[3].p = x->text + x->bare_len + 1;
-    part[3].n = x->text_len - x->bare_len - 1;
-    mw_hmac_key(&x->h, key, x->h.bytes);
-    mw_hmac(&x->h, part, 4, x->mac);
+    part[3].p = x->text + x->first_len + 1;
+    part[3].n = x->text_len - x->first_len - 1;
+    mw_hmac_key(&x->h, x->h.u, x->h.bytes);
+    mw_hmac(&x->h, part, 4, out);
 }
 
-/* RFC 5802 3, from SaltedPassword, which is sum. ServerKey goes through u, ClientKey through it. */
+/* RFC 5802 3, from SaltedPassword, which is sum. */
 static void prove(struct mw_scram *x, const char *p, size_t n)
 {
     struct mw_hmac *h = &x->h;
     mw_hash_part part;
-    size_t i;
 
     mw_hmac_key(h, h->sum, h->bytes);
     mw_hmac_of(h, "Server Key", 10, h->u);
     mw_hmac_of(h, "Client Key", 10, h->sum);
+    sign(x, x->mac, p, n);
     part.p = h->sum;
     part.n = h->bytes;
-    mw_digest(h, &part, 1, x->mac);
-    sign(x, x->mac, p, n);
-    for (i = 0; i < h->bytes; i++)
-        h->sum[i] ^= x->mac[i];
+    mw_digest(h, &part, 1, h->u);
     sign(x, h->u, p, n);
-    append_bytes(x, ",p=", 3);
-    for (i = 0; i < h->bytes; i += 3, x->text_len += 4)
-        mw_base64_group(x->text + x->text_len, h->sum + i, h->bytes - i);
-    x->text[x->text_len] = 0;
+    mw_hash_add(h);
+    append(x, ",p=", 3);
+    append(x, h->sum, h->bytes);
+    encode(x, x->text_len - h->bytes);
+    x->response = x->text + x->first_len + 2;
+    x->response_len = x->text_len - x->first_len - 2;
     mw_wipe(h->key, sizeof *h - offsetof(struct mw_hmac, key));
 }
 
 int mw_scram_work(struct mw_scram *x, const char *p, size_t n)
 {
-    uint32_t rounds = x->rounds - 1;
+    uint32_t rounds = x->rounds;
 
     if (rounds > MW_SCRAM_ROUNDS_AT_ONCE)
         rounds = MW_SCRAM_ROUNDS_AT_ONCE;
     mw_pbkdf2(&x->h, rounds);
     x->rounds -= rounds;
-    if (x->rounds == 1) {
-        x->rounds = 0;
+    if (!x->rounds)
         prove(x, p, n);
-    }
     return x->h.rc;
 }
 
 /* --- server-final --- */
 
-int mw_scram_final(const struct mw_scram *x, char *p, size_t n)
+int mw_scram_final(struct mw_scram *x, char *p, size_t n)
 {
-    char *at;
-    size_t len = value(&p, &n, 'e', &at), i;
-    unsigned differ = 0;
+    mw_hash_part from, value;
+    unsigned differ = 0, i;
 
-    if (len != SIZE_MAX) /* RFC 5802 7, server-error-value */
-        return mw_starts(at, len, "channel-") || mw_starts(at, len, "server-does-")
+    x->response_len = 0;
+    from.p = p;
+    from.n = n;
+    if (take(&from, 'e', &value)) /* RFC 5802 7, server-error-value */
+        return mw_starts(value.p, value.n, "channel-") || mw_starts(value.p, value.n, "server-does-")
                    ? MW_E_AUTH_DOWNGRADE
-               : mw_starts(at, len, "unsupported-") ? MW_E_AUTH_MECHANISM
-                                                    : MW_E_AUTH;
-    len = value(&p, &n, 'v', &at);
-    if (len == SIZE_MAX || mw_base64_decode(at, at, len) != x->h.bytes)
+               : mw_starts(value.p, value.n, "unsupported-") ? MW_E_AUTH_MECHANISM
+                                                             : MW_E_AUTH;
+    if (!take(&from, 'v', &value) || mw_base64_decode(p, value.p, value.n) != x->h.bytes)
         return MW_E_AUTH_SERVER;
     for (i = 0; i < x->h.bytes; i++) /* the same time wherever they differ */
-        differ |= (unsigned char)at[i] ^ x->mac[i];
+        differ |= (unsigned char)p[i] ^ x->mac[i];
     return differ ? MW_E_AUTH_SERVER : MW_OK;
 }

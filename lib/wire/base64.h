@@ -6,11 +6,11 @@
 
 #include <stddef.h>
 
-/* Encodes n = 1, 2, or the first 3 of more bytes as four characters, padded. */
-void mw_base64_group(char out[4], const unsigned char *in, size_t n);
-
 /* How many characters n bytes become. */
 size_t mw_base64_length(size_t n);
+
+/* The n bytes at text become characters, for which there is room. Returns how many. */
+size_t mw_base64_encode(char *text, size_t n);
 
 /* Decodes p[0 .. n), which may be where `out` is. Returns how many bytes it is, at most n / 4 * 3;
    SIZE_MAX: it is not whole groups of four of the alphabet, the last one padded. */

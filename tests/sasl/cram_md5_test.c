@@ -25,7 +25,7 @@ static void rfc2195(void **state)
     new_scram(&x);
     assert_int_equal(mw_hmac_begin(&x.h, MW_HASH_MD5), MW_OK);
     assert_int_equal(mw_cram_md5(&x, challenge, strlen(challenge), "tanstaaftanstaaf"), MW_OK);
-    assert_string_equal(x.text, "b913a602c7eda7a495b4e6e7334d3890");
+    assert_memory_equal(x.response, "b913a602c7eda7a495b4e6e7334d3890", 32);
     provider.fail_at = (int)provider.calls + 2;
     assert_int_equal(mw_cram_md5(&x, challenge, strlen(challenge), "tanstaaf"), MW_E_SYSTEM);
 }
@@ -40,8 +40,8 @@ static void rfc1939(void **state)
     new_scram(&x);
     mw_apop_begin(&x, greeting, strlen(greeting), "tanstaaf");
     assert_int_equal(x.has_apop, 1);
-    mw_apop(&x);
-    assert_string_equal(x.text, "c4c9334bac560ecc979e58001b3e22fb");
+    assert_int_equal(sizeof x.apop, 32);
+    assert_memory_equal(x.apop, "c4c9334bac560ecc979e58001b3e22fb", 32);
 }
 
 static void no_time_stamp(void **state)

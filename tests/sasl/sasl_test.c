@@ -1,38 +1,35 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/ascii.h"
 #include "sasl/encode.h"
 #include "support/guard.h"
 #include "support/unit.h"
 
 static struct guard guard;
 
-/* Sets what is inserted. `names`: authzid, user and secret, each with its NUL. */
-static void who(struct mw_sasl *r, const char *names)
-{
-    memset(r, 0xee, sizeof *r);
-    mw_sasl_set(r, MW_SASL_AUTHZID, names);
-    names += strlen(names) + 1;
-    mw_sasl_set(r, MW_SASL_USER, names);
-    mw_sasl_set(r, MW_SASL_SECRET, names + strlen(names) + 1);
-    mw_sasl_set(r, MW_SASL_HOST, "server.example.com");
-    mw_sasl_set(r, MW_SASL_TEXT, "143");
-}
-
-/* The response to names, which end at a closed page, as one string. */
+/* The response to names, which end at a closed page, as one string. `names`: authzid, user and
+   secret, each with its NUL. */
 static void expect(unsigned mechanism, unsigned step, const char *names, size_t n,
                    const char *want, size_t want_n)
 {
+    static const char before[] = "server.example.com\0[192.0.2.1]\0client";
     struct mw_sasl r;
-    char got[512];
-    uint32_t at = 0;
+    char got[512], all[512];
     size_t len;
 
-    who(&r, guard_copy(&guard, names, n));
+    memset(&r, 0xee, sizeof r);
+    memcpy(all, before, sizeof before);
+    memcpy(all + sizeof before, names, n);
+    r.strings = guard_copy(&guard, all, sizeof before + n);
+    r.bytes = mw_string_at(r.strings, 5);
+    r.n = strlen(r.bytes);
+    r.text = "143";
     r.form = mw_sasl_form(mechanism, step);
-    assert_int_equal(mw_sasl_length(&r), want_n);
-    len = mw_sasl_copy(&r, &at, got, sizeof got);
+    assert_int_equal(mw_sasl_put(&r, 0, NULL, 0), want_n);
+    memset(got, '#', sizeof got);
+    len = mw_sasl_put(&r, 0, got, sizeof got);
     assert_int_equal(len, want_n);
-    assert_int_equal(at, want_n);
     assert_memory_equal(got, want, len);
+    assert_int_equal(got[len], '#');
 }
 
 /* Of string literals: their own NUL is that behind the secret. */
@@ -71,6 +68,22 @@ static void without_secret(void **state)
     EXPECT(MW_AUTH_ANONYMOUS, 0, "\0sirhc\0", "sirhc"); /* RFC 4505 4 */
 }
 
+/* The hash is given as the secret is. */
+static void hashed(void **state)
+{
+    unsigned bit;
+
+    (void)state;
+    EXPECT(MW_AUTH_CRAM_MD5, 0, "\0tim\0b913a602c7ed", "tim b913a602c7ed");
+    EXPECT(MW_AUTH_APOP, 0, "\0mrose\0c4c9334bac56", "mrose c4c9334bac56");
+    EXPECT(MW_AUTH_OWN, 0, "tom\0tim\0token", "token");
+    EXPECT(MW_AUTH_OWN, 1, "tom\0tim\0token", "token");
+    for (bit = MW_AUTH_SCRAM_SHA_512_PLUS; bit <= MW_AUTH_SCRAM_SHA_1; bit <<= 1) {
+        EXPECT(bit, 0, "tom\0tim\0n,,n=tim", "n,,n=tim");
+        EXPECT(bit, 1, "tom\0tim\0c=biws", "c=biws");
+    }
+}
+
 /* The example of the providers' own description of XOAUTH2. */
 static void xoauth2(void **state)
 {
@@ -93,6 +106,8 @@ static void oauthbearer(void **state)
            "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\001\001");
     EXPECT(MW_AUTH_OAUTHBEARER, 0, "\0=a,b,=\0t",
            "n,a==3Da=2Cb=2C=3D,\001host=server.example.com\001port=143\001auth=Bearer t\001\001");
+    EXPECT(MW_AUTH_OAUTHBEARER, 0, "tom,\0tim\0t",
+           "n,a=tom=2C,\001host=server.example.com\001port=143\001auth=Bearer t\001\001");
     EXPECT(MW_AUTH_OAUTHBEARER, 1, "\0user\0token", "\001");
 }
 
@@ -155,7 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain),       cmocka_unit_test(login),   cmocka_unit_test(without_secret),
-        cmocka_unit_test(xoauth2),     cmocka_unit_test(oauthbearer),
+        cmocka_unit_test(hashed),      cmocka_unit_test(xoauth2),     cmocka_unit_test(oauthbearer),
         cmocka_unit_test(names),       cmocka_unit_test(order),
     };
     int failed;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "support/hash.h"
+#include "wire/base64.h"
 
 #include <psa/crypto.h>
 
@@ -49,16 +50,12 @@ static int prepare(void *ctx, const char *password, char *out, size_t cap, size_
 
 static int random_bytes(void *ctx, void *buf, size_t len)
 {
-    static const char alphabet[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const struct hash *h = ctx;
-    unsigned char *out = buf;
-    size_t i;
+    char bytes[24];
 
-    if (len != strlen(h->nonce))
+    if (mw_base64_decode(bytes, h->nonce, strlen(h->nonce)) != len)
         abort();
-    for (i = 0; i < len; i++)
-        out[i] = (unsigned char)((strchr(alphabet, h->nonce[i]) - alphabet) << 2);
+    memcpy(buf, bytes, len);
     return MW_OK;
 }
 
