@@ -41,23 +41,26 @@ static unsigned best(const mw_session *s)
 size_t mw_auth_say(const mw_session *s, char *out, size_t room)
 {
     struct mw_sasl r;
-    char port[6];
+    char port[6], *p = port + 5;
     unsigned value = s->port;
 
-    r.form = s->login_step == MW_LOGIN_CANCEL ? "*" : mw_sasl_form(s->mechanism, s->login_step);
+    *p = 0;
+    do
+        *--p = (char)('0' + value % 10);
+    while (value /= 10);
+    r.text = p;
     r.strings = mw_session_string(s, MW_STR_HOST);
     r.bytes = mw_string_at(r.strings, MW_STR_SECRET);
     r.n = strlen(r.bytes);
     if (s->mechanism & (MW_AUTH_OWN | MW_AUTH_HASHED)) {
-        r.bytes = s->with->x.response;
-        r.n = s->with->x.response_len;
+        r.bytes = s->with->response;
+        r.n = s->with->response_len;
     }
-    r.text = port + 5;
-    port[5] = 0;
-    do
-        *(char *)(uintptr_t)--r.text = (char)('0' + value % 10);
-    while (value /= 10);
-    return mw_sasl_put(&r, s->progress, out, room);
+    r.skip = s->progress;
+    r.out = out;
+    r.room = room;
+    r.total = 0;
+    return mw_sasl_put(&r, mw_sasl_form(s->mechanism, s->login_step));
 }
 
 /* Puts as much of the response as there is room for; its CRLF at the end. */

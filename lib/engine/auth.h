@@ -11,14 +11,6 @@
 #include "engine/engine.h"
 #include "sasl/scram.h"
 
-/* What only some ways to log in need, if the caller gave hashes or a mechanism; behind the
-   secret, until mw_ready. */
-struct mw_login {
-    const mw_mechanism *own;
-    uint8_t kind;      /* which of the channel bindings is being tried */
-    struct mw_scram x; /* response is own's, too. h.hash NULL: there is none. text stands behind */
-};
-
 /* --- auth.c: for the engines --- */
 
 /* The server offers a mechanism of that name. */

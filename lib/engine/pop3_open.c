@@ -64,9 +64,9 @@ void mw_pop3_secured(mw_session *s)
 static int greeting(mw_session *s)
 {
     if (s->auth & MW_AUTH_APOP) {
-        mw_apop_begin(&s->with->x, s->in + s->in_off, s->held,
+        mw_apop_begin(s->with, s->in + s->in_off, s->held,
                       mw_session_string(s, MW_STR_SECRET));
-        if (!s->with->x.has_apop)
+        if (!*s->with->apop)
             s->auth &= (uint16_t)~MW_AUTH_APOP;
     }
     return next(s, POP3_CAPA);

@@ -24,19 +24,14 @@ static void put_name(struct mw_sasl *r, const char *p)
     }
 }
 
-size_t mw_sasl_put(struct mw_sasl *r, size_t at, char *out, size_t room)
+size_t mw_sasl_put(struct mw_sasl *r, const char *form)
 {
-    const char *f, *p;
+    const char *p;
     unsigned code;
 
-    r->skip = at;
-    r->out = out;
-    r->room = room;
-    r->total = 0;
-    for (f = r->form; *f; f++) {
-        code = (unsigned char)*f;
+    for (; (code = (unsigned char)*form) != 0; form++) {
         if (code < 0x80) {
-            put(r, f, 1);
+            put(r, form, 1);
         } else if (code == (unsigned char)*MW_SASL_BYTES) {
             put(r, r->bytes, r->n);
         } else {

@@ -4,8 +4,9 @@
 
 #include "sasl/sasl.h"
 
-/* Puts a response's bytes from `at` on into out[0 .. room): a token of any length goes through a
-   small buffer, piece by piece. Returns how many bytes the whole response is. */
-size_t mw_sasl_put(struct mw_sasl *r, size_t at, char *out, size_t room);
+/* Puts a form's bytes behind what r has put before: r->total more, of which those from r->skip on
+   go to r->out, as many as there is room for: a token of any length goes through a small buffer,
+   piece by piece. Returns r->total. */
+size_t mw_sasl_put(struct mw_sasl *r, const char *form);
 
 #endif

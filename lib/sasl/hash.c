@@ -3,91 +3,91 @@
 
 #include <string.h>
 
-void mw_digest(struct mw_hmac *h, const mw_hash_part *part, size_t parts, void *out)
+void mw_digest(struct mw_login *l, const mw_hash_part *part, size_t parts, void *out)
 {
-    if (h->rc == MW_OK)
-        h->rc = (int16_t)h->hash->digest(h->hash->ctx, h->algorithm, part, parts, out);
+    if (l->rc == MW_OK)
+        l->rc = (int16_t)l->hash->digest(l->hash->ctx, l->algorithm, part, parts, out);
 }
 
-int mw_hmac_begin(struct mw_hmac *h, unsigned algorithm)
+int mw_hmac_begin(struct mw_login *l, unsigned algorithm)
 {
     static const uint8_t bytes[] = { 0, 16, 20, 32, 64 };
 
-    h->rc = MW_OK;
-    h->algorithm = (uint8_t)algorithm;
-    h->block = algorithm == MW_HASH_SHA_512 ? 128 : 64;
-    h->bytes = bytes[algorithm];
-    mw_digest(h, NULL, 0, h->inner);
-    return h->rc;
+    l->rc = MW_OK;
+    l->algorithm = (uint8_t)algorithm;
+    l->block = algorithm == MW_HASH_SHA_512 ? 128 : 64;
+    l->bytes = bytes[algorithm];
+    mw_digest(l, NULL, 0, l->inner);
+    return l->rc;
 }
 
-void mw_hmac_key(struct mw_hmac *h, const void *p, size_t n)
+void mw_hmac_key(struct mw_login *l, const void *p, size_t n)
 {
     mw_hash_part part;
 
     part.p = p;
     part.n = n;
-    if (n > h->block) {
-        mw_digest(h, &part, 1, h->inner);
-        part.p = h->inner;
-        part.n = h->bytes;
+    if (n > l->block) {
+        mw_digest(l, &part, 1, l->inner);
+        part.p = l->inner;
+        part.n = l->bytes;
     }
-    memset(h->key, 0, sizeof h->key);
-    memcpy(h->key, part.p, part.n);
+    memset(l->key, 0, sizeof l->key);
+    memcpy(l->key, part.p, part.n);
 }
 
-static void flip(struct mw_hmac *h, unsigned bits)
+static void flip(struct mw_login *l, unsigned bits)
 {
     unsigned i;
 
-    for (i = 0; i < h->block; i++)
-        h->key[i] = (uint8_t)(h->key[i] ^ bits);
+    for (i = 0; i < l->block; i++)
+        l->key[i] = (uint8_t)(l->key[i] ^ bits);
 }
 
 #define INNER_PAD 0x36u
 #define OUTER_PAD 0x5cu
 
-void mw_hmac(struct mw_hmac *h, mw_hash_part *part, size_t parts, void *out)
+void mw_hmac(struct mw_login *l, mw_hash_part *part, size_t parts, void *out)
 {
-    part->p = h->key;
-    part->n = h->block;
-    flip(h, INNER_PAD);
-    mw_digest(h, part, parts, h->inner);
-    flip(h, INNER_PAD ^ OUTER_PAD);
-    part[1].p = h->inner;
-    part[1].n = h->bytes;
-    mw_digest(h, part, 2, out);
-    flip(h, OUTER_PAD);
+    part->p = l->key;
+    part->n = l->block;
+    flip(l, INNER_PAD);
+    mw_digest(l, part, parts, l->inner);
+    flip(l, INNER_PAD ^ OUTER_PAD);
+    part[1].p = l->inner;
+    part[1].n = l->bytes;
+    mw_digest(l, part, 2, out);
+    flip(l, OUTER_PAD);
 }
 
-void mw_hmac_of(struct mw_hmac *h, const void *p, size_t n, void *out)
+void mw_hmac_of(struct mw_login *l, const void *p, size_t n, void *out)
 {
     mw_hash_part part[2];
 
     part[1].p = p;
     part[1].n = n;
-    mw_hmac(h, part, 2, out);
+    mw_hmac(l, part, 2, out);
 }
 
-void mw_hash_add(struct mw_hmac *h)
+void mw_hash_add(struct mw_login *l)
 {
     unsigned i;
 
-    for (i = 0; i < h->bytes; i++)
-        h->sum[i] ^= h->u[i];
+    for (i = 0; i < l->bytes; i++)
+        l->sum[i] ^= l->u[i];
 }
 
-void mw_pbkdf2(struct mw_hmac *h, uint32_t rounds)
+void mw_pbkdf2(struct mw_login *l, uint32_t rounds)
 {
-    const mw_hash *hash = h->hash;
+    const mw_hash *hash = l->hash;
 
     if (hash->size > offsetof(mw_hash, rounds) && hash->rounds) {
-        h->rc = (int16_t)hash->rounds(hash->ctx, h->algorithm, h->key, h->block, h->u, h->sum,
+        l->rc = (int16_t)hash->rounds(hash->ctx, l->algorithm, l->key, l->block, l->u, l->sum,
                                       rounds);
         return;
     }
     while (rounds--) {
-        mw_hmac_of(h, h->u, h->bytes, h->u);
-        mw_hash_add(h);
+        mw_hmac_of(l, l->u, l->bytes, l->u);
+        mw_hash_add(l);
     }
 }

@@ -3,36 +3,33 @@
 #include "base/ascii.h"
 #include "wire/imap_word.h"
 
-/* In the order of MW_AUTH_... from _EXTERNAL on; what is no SASL mechanism is a blank. */
+/* In the order of MW_AUTH_...; what is no SASL mechanism is a blank. */
 static const char names[] =
-    "EXTERNAL\0SCRAM-SHA-512-PLUS\0SCRAM-SHA-256-PLUS\0SCRAM-SHA-1-PLUS\0SCRAM-SHA-512\0"
+    " \0EXTERNAL\0SCRAM-SHA-512-PLUS\0SCRAM-SHA-256-PLUS\0SCRAM-SHA-1-PLUS\0SCRAM-SHA-512\0"
     "SCRAM-SHA-256\0SCRAM-SHA-1\0CRAM-MD5\0 \0OAUTHBEARER\0XOAUTH2\0PLAIN\0 \0LOGIN\0ANONYMOUS\0";
 
-/* That of a mechanism, in a list that begins with `first`. */
-static const char *word_of(const char *list, unsigned mechanism, unsigned first)
+unsigned mw_sasl_place(unsigned mechanism)
 {
     unsigned place = 0;
 
-    while (mechanism > first << place)
+    while (mechanism >>= 1)
         place++;
-    return mw_string_at(list, place);
+    return place;
 }
 
 const char *mw_sasl_name(unsigned mechanism)
 {
-    return word_of(names, mechanism, MW_AUTH_EXTERNAL);
+    return mw_string_at(names, mw_sasl_place(mechanism));
 }
 
 unsigned mw_sasl_find(const char *p, size_t n)
 {
-    unsigned place = mw_imap_find(names, p, n, NULL);
-
-    return place ? MW_AUTH_EXTERNAL << (place - 1) : 0;
+    return 1u << mw_imap_find(names, p, n, NULL) >> 1; /* the places are from 1 */
 }
 
 #define BEARER "\1auth=Bearer " MW_SASL_BYTES "\1\1"
 
-/* In the order of MW_AUTH_... from _OWN on. */
+/* In the order of MW_AUTH_.... */
 static const char forms[] =
     MW_SASL_BYTES "\0" MW_SASL_AUTHZID "\0"
     MW_SASL_BYTES "\0" MW_SASL_BYTES "\0" MW_SASL_BYTES "\0" /* SCRAM-...-PLUS */
@@ -46,7 +43,7 @@ static const char forms[] =
 const char *mw_sasl_form(unsigned mechanism, unsigned step)
 {
     if (step == 0)
-        return word_of(forms, mechanism, MW_AUTH_OWN);
+        return mw_string_at(forms, mw_sasl_place(mechanism));
     return mechanism == MW_AUTH_OAUTHBEARER ? "\1"
            : mechanism == MW_AUTH_XOAUTH2   ? ""
                                             : MW_SASL_BYTES;

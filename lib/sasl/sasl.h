@@ -47,14 +47,16 @@
 #define MW_SASL_AT_AUTHZID 3
 
 struct mw_sasl {
-    const char *form;
     const char *strings; /* host, address, hello, authzid, user, each with its NUL */
     const char *text;
     const void *bytes; /* n bytes of any value: the secret, or what was made of it */
     size_t n;
-    size_t skip, room, total; /* of mw_sasl_put */
-    char *out;
+    char *out; /* this and the rest: see mw_sasl_put */
+    size_t skip, room, total;
 };
+
+/* The place of the one bit. */
+unsigned mw_sasl_place(unsigned mechanism);
 
 /* The name on the wire, in upper case; mechanism is one bit from MW_AUTH_EXTERNAL on. */
 const char *mw_sasl_name(unsigned mechanism);

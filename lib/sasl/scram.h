@@ -27,53 +27,33 @@
 #define MW_SCRAM_NONCE_BYTES 24u    /* which is their base64 */
 #define MW_SCRAM_BINDING_MAX 64u
 
-#define MW_HEX_CHARS 32u /* of MD5 */
-
-/* mw_scram.bind: "n", "y", or MW_BINDING_... + 1 */
-#define MW_SCRAM_BIND_NONE 0
-#define MW_SCRAM_BIND_MISSED 1 /* the server does not offer it */
-
-struct mw_scram {
-    const void *response; /* the present one */
-    size_t response_len;
-    char *text;        /* gs2-header "n=" name ",r=" nonce ",," client-final, as far as that is known */
-    uint32_t text_cap; /* bytes of it */
-    uint32_t text_len;
-    uint32_t bare_at;   /* where "n=" stands: from there on it is signed */
-    uint32_t nonce_at;  /* that of ours */
-    uint32_t first_len; /* of client-first: it ends with it */
-    uint32_t rounds;    /* of PBKDF2, to be done */
-    uint8_t bind;       /* MW_SCRAM_BIND_... */
-    uint8_t has_apop;   /* the greeting had a time stamp, */
-    char apop[MW_HEX_CHARS]; /* and this answers it */
-    uint8_t mac[MW_HASH_MAX_BYTES]; /* what the server must prove itself with */
-    struct mw_hmac h;
-};
+/* gs2-header's flag: one of the kinds of binding, in the order in which they are tried, or: */
+#define MW_SCRAM_BIND_NONE 3u   /* "n" */
+#define MW_SCRAM_BIND_MISSED 4u /* "y": the server does not offer it */
 
 /* How much text the names in their longest form need. */
 size_t mw_scram_text_bytes(const char *authzid, const char *user);
 
-/* Begins an exchange by SCRAM: client-first is the response. strings: as in mw_sasl; h was begun;
-   h.u has MW_SCRAM_RANDOM_BYTES random bytes, h.sum n bytes of binding data. */
-void mw_scram_begin(struct mw_scram *x, const char *strings, size_t n);
+/* Begins an exchange by SCRAM: client-first is the response. strings: as in mw_sasl; mw_hmac_begin
+   was called; u has MW_SCRAM_RANDOM_BYTES random bytes, sum n bytes of binding data. */
+void mw_scram_begin(struct mw_login *l, const char *strings, unsigned flag, size_t n);
 
-/* Takes server-first; h has the password, which is prepared, as its key. MW_OK; MW_E_FLOOD;
+/* Takes server-first; the key is the password, which is prepared. MW_OK; MW_E_FLOOD;
    MW_E_AUTH_SERVER: it is none, or not for us. */
-int mw_scram_first(struct mw_scram *x, const char *p, size_t n);
+int mw_scram_first(struct mw_login *l, const char *p, size_t n);
 
 /* Goes on with the key, not for long; p[0 .. n) is still server-first. MW_OK: client-final is the
-   response, if there are no x->rounds left. */
-int mw_scram_work(struct mw_scram *x, const char *p, size_t n);
+   response, if there are no rounds left. */
+int mw_scram_work(struct mw_login *l, const char *p, size_t n);
 
 /* Takes server-final, which it destroys. MW_OK: the server has proven itself; MW_E_AUTH_SERVER: it
    has not; else what it says is wrong with us. There is nothing to say to it. */
-int mw_scram_final(struct mw_scram *x, char *p, size_t n);
+int mw_scram_final(struct mw_login *l, char *p, size_t n);
 
-/* Answers a challenge of CRAM-MD5, h having been begun; but for the length, which is that of
-   x->apop. */
-int mw_cram_md5(struct mw_scram *x, const char *p, size_t n, const char *secret);
+/* Answers a challenge of CRAM-MD5, mw_hmac_begin having been called. */
+int mw_cram_md5(struct mw_login *l, const char *p, size_t n, const char *secret);
 
 /* Looks for a time stamp in a greeting's words, and keeps what APOP will say. */
-void mw_apop_begin(struct mw_scram *x, const char *p, size_t n, const char *secret);
+void mw_apop_begin(struct mw_login *l, const char *p, size_t n, const char *secret);
 
 #endif

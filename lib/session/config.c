@@ -127,9 +127,9 @@ static void fill_in_login(mw_session *s, const struct plan *p)
     s->with = l;
     if (p->c.auth & MW_AUTH_OWN)
         l->own = p->c.mechanism;
-    l->x.h.hash = p->c.hash;
-    l->x.text = (char *)(l + 1);
-    l->x.text_cap = (uint32_t)p->text_bytes;
+    l->hash = p->c.hash;
+    l->text = (char *)(l + 1);
+    l->text_cap = (uint32_t)p->text_bytes;
 }
 
 static void fill_in(mw_session *s, const struct plan *p, const struct mw_engine *engine)

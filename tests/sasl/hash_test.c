@@ -5,7 +5,7 @@
 
 static struct hash provider;
 
-static void begin(struct mw_hmac *h, unsigned algorithm)
+static void begin(struct mw_login *h, unsigned algorithm)
 {
     memset(h, 0xee, sizeof *h);
     hash_new(&provider, NULL);
@@ -52,7 +52,7 @@ static void hmac(void **state)
     };
     static const char test[] = "Test Using Larger Than Block-Size Key - Hash Key First";
     uint8_t key[131];
-    struct mw_hmac h;
+    struct mw_login h;
     size_t i;
 
     (void)state;
@@ -79,7 +79,7 @@ static void hmac(void **state)
 static void slices(void **state)
 {
     mw_hash_part part[5];
-    struct mw_hmac h;
+    struct mw_login h;
     uint8_t one[64], many[64];
 
     (void)state;
@@ -105,7 +105,7 @@ static uint32_t rounds_seen;
 static int rounds(void *ctx, unsigned algorithm, const void *key, size_t key_len, void *u,
                   void *sum, uint32_t count)
 {
-    struct mw_hmac h;
+    struct mw_login h;
 
     rounds_seen += count;
     memset(&h, 0, sizeof h);
@@ -122,7 +122,7 @@ static int rounds(void *ctx, unsigned algorithm, const void *key, size_t key_len
     return MW_OK;
 }
 
-static void derive(struct mw_hmac *h, uint32_t count, uint32_t slice)
+static void derive(struct mw_login *h, uint32_t count, uint32_t slice)
 {
     uint32_t n;
 
@@ -150,7 +150,7 @@ static void pbkdf2(void **state)
         { MW_HASH_SHA_256, 4096,
           "c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a" },
     };
-    struct mw_hmac h;
+    struct mw_login h;
     struct hash other;
     size_t i;
 
@@ -162,6 +162,7 @@ static void pbkdf2(void **state)
         derive(&h, table[i].rounds, 1000000);
         is_hex(h.sum, table[i].hex);
         rounds_seen = 0;
+        hash_new(&other, NULL);
         provider.hash.ctx = &other;
         provider.hash.rounds = rounds;
         derive(&h, table[i].rounds, 100);
@@ -177,7 +178,7 @@ static void pbkdf2(void **state)
 
 static void failures(void **state)
 {
-    struct mw_hmac h;
+    struct mw_login h;
     int i;
 
     (void)state;

@@ -23,10 +23,14 @@ static void expect(unsigned mechanism, unsigned step, const char *names, size_t 
     r.bytes = mw_string_at(r.strings, 5);
     r.n = strlen(r.bytes);
     r.text = "143";
-    r.form = mw_sasl_form(mechanism, step);
-    assert_int_equal(mw_sasl_put(&r, 0, NULL, 0), want_n);
+    r.out = NULL;
+    r.skip = r.room = r.total = 0;
+    assert_int_equal(mw_sasl_put(&r, mw_sasl_form(mechanism, step)), want_n);
     memset(got, '#', sizeof got);
-    len = mw_sasl_put(&r, 0, got, sizeof got);
+    r.out = got;
+    r.room = sizeof got;
+    r.total = 0;
+    len = mw_sasl_put(&r, mw_sasl_form(mechanism, step));
     assert_int_equal(len, want_n);
     assert_memory_equal(got, want, len);
     assert_int_equal(got[len], '#');

@@ -16,11 +16,11 @@ static char strings[1000];
 #define NONCE "fyko+d2lbbFgONRv9qkxdawL"
 #define SERVER_FIRST "r=" NONCE "3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=4096"
 
-static void new_scram(struct mw_scram *x, const char *authzid, const char *user)
+static void new_scram(struct mw_login *x, const char *authzid, const char *user)
 {
     memset(x, 0, sizeof *x);
     hash_new(&provider, NONCE);
-    x->h.hash = &provider.hash;
+    x->hash = &provider.hash;
     x->text_cap = (uint32_t)mw_scram_text_bytes(authzid, user);
     x->text = guard_end(&text_guard, x->text_cap);
     memset(x->text, 0xee, x->text_cap);
@@ -28,30 +28,31 @@ static void new_scram(struct mw_scram *x, const char *authzid, const char *user)
 }
 
 /* binding: n bytes of data. */
-static void begin(struct mw_scram *x, unsigned algorithm, const void *binding, size_t n)
+static void begin(struct mw_login *x, unsigned algorithm, unsigned flag, const void *binding,
+                  size_t n)
 {
-    assert_int_equal(mw_hmac_begin(&x->h, algorithm), MW_OK);
-    provider.hash.random(&provider, x->h.u, MW_SCRAM_RANDOM_BYTES);
+    assert_int_equal(mw_hmac_begin(x, algorithm), MW_OK);
+    provider.hash.random(&provider, x->u, MW_SCRAM_RANDOM_BYTES);
     if (n)
-        memcpy(x->h.sum, binding, n);
-    mw_scram_begin(x, strings, n);
+        memcpy(x->sum, binding, n);
+    mw_scram_begin(x, strings, flag, n);
 }
 
-static void says(const struct mw_scram *x, const char *want)
+static void says(const struct mw_login *x, const char *want)
 {
     assert_int_equal(x->response_len, strlen(want));
     assert_memory_equal(x->response, want, x->response_len);
 }
 
-static int first(struct mw_scram *x, const char *text, const char *password)
+static int first(struct mw_login *x, const char *text, const char *password)
 {
     size_t n = strlen(text);
 
-    mw_hmac_key(&x->h, password, strlen(password));
+    mw_hmac_key(x, password, strlen(password));
     return mw_scram_first(x, guard_copy(&guard, text, n), n);
 }
 
-static void work(struct mw_scram *x, const char *text)
+static void work(struct mw_login *x, const char *text)
 {
     unsigned i;
 
@@ -62,7 +63,7 @@ static void work(struct mw_scram *x, const char *text)
     assert_int_equal(x->rounds, 0);
 }
 
-static int final(struct mw_scram *x, const char *text)
+static int final(struct mw_login *x, const char *text)
 {
     size_t n = strlen(text);
 
@@ -72,11 +73,11 @@ static int final(struct mw_scram *x, const char *text)
 /* RFC 5802 5. */
 static void rfc5802(void **state)
 {
-    struct mw_scram x;
+    struct mw_login x;
 
     (void)state;
     new_scram(&x, "", "user");
-    begin(&x, MW_HASH_SHA_1, NULL, 0);
+    begin(&x, MW_HASH_SHA_1, MW_SCRAM_BIND_NONE, NULL, 0);
     says(&x, "n,,n=user,r=" NONCE);
     assert_int_equal(first(&x, SERVER_FIRST, "pencil"), MW_OK);
     work(&x, SERVER_FIRST);
@@ -92,11 +93,11 @@ static void rfc7677(void **state)
 {
     static const char server_first[] = "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
                                        "s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
-    struct mw_scram x;
+    struct mw_login x;
 
     (void)state;
     new_scram(&x, "", "user");
-    begin(&x, MW_HASH_SHA_256, NULL, 0);
+    begin(&x, MW_HASH_SHA_256, MW_SCRAM_BIND_NONE, NULL, 0);
     memcpy(x.text, "n,,n=user,r=rOprNGfwEbeRWgbNEkqO,,c=biws", 40);
     x.response_len = x.first_len = 32;
     x.text_len = 40;
@@ -115,18 +116,18 @@ static void binding(void **state)
 #define END ",r=" NONCE "3rfcNHYJY1ZVvWVs7j,p="
     static const struct {
         unsigned algorithm;
-        int kind;
+        unsigned flag;
         size_t bytes;
         const char *name, *final, *proof;
     } table[] = {
-        { MW_HASH_SHA_1, MW_BINDING_EXPORTER, 32, "tls-exporter",
+        { MW_HASH_SHA_1, 0, 32, "tls-exporter",
           "c=cD10bHMtZXhwb3J0ZXIsLMjJysvMzc7P0NHS09TV1tfY2drb3N3e3+Dh4uPk5ebn" END
           "U6ln9u0eTgFAJCW3uqajMJdt3h0=", "v=YxHytdaheHJFrU0XDTXK968mLRI=" },
-        { MW_HASH_SHA_256, MW_BINDING_UNIQUE, 12, "tls-unique",
+        { MW_HASH_SHA_256, 1, 12, "tls-unique",
           "c=cD10bHMtdW5pcXVlLCzIycrLzM3Oz9DR0tM=" END
           "TIC8DLs6MrHl0+i8PkBzT/PesnnToAS/6COKDLZlfpc=",
           "v=x0mtM+PVg4wLZqCptyzei8CCE4jK/wcjXN8toS59D/E=" },
-        { MW_HASH_SHA_512, MW_BINDING_SERVER_END_POINT, 64, "tls-server-end-point",
+        { MW_HASH_SHA_512, 2, 64, "tls-server-end-point",
           "c=cD10bHMtc2VydmVyLWVuZC1wb2ludCwsyMnKy8zNzs/Q0dLT1NXW19jZ2tvc3d7f4OHi4+Tl5ufIycrLzM3O"
           "z9DR0tPU1dbX2Nna29zd3t/g4eLj5OXm5w==" END
           "pMWTP6mXXVF7DgZR1DsGtiEqkNsSN7qTopwbJxu7aqjVkIooZPhVuT2H98t4FUi5jdIAJUZPnGrJVf8Fny/fsA"
@@ -136,7 +137,7 @@ static void binding(void **state)
     };
     uint8_t data[64];
     char want[200];
-    struct mw_scram x;
+    struct mw_login x;
     size_t i;
 
     (void)state;
@@ -144,8 +145,7 @@ static void binding(void **state)
         data[i] = (uint8_t)(200 + i % 32);
     for (i = 0; i < sizeof table / sizeof *table; i++) {
         new_scram(&x, "", "user");
-        x.bind = (uint8_t)(table[i].kind + 1);
-        begin(&x, table[i].algorithm, data, table[i].bytes);
+        begin(&x, table[i].algorithm, table[i].flag, data, table[i].bytes);
         strcat(strcat(strcpy(want, "p="), table[i].name), ",,n=user,r=" NONCE);
         says(&x, want);
         assert_int_equal(first(&x, SERVER_FIRST, "pencil"), MW_OK);
@@ -154,8 +154,7 @@ static void binding(void **state)
         assert_int_equal(final(&x, table[i].proof), MW_OK);
     }
     new_scram(&x, "", "user");
-    x.bind = MW_SCRAM_BIND_MISSED;
-    begin(&x, MW_HASH_SHA_1, NULL, 0);
+    begin(&x, MW_HASH_SHA_1, MW_SCRAM_BIND_MISSED, NULL, 0);
     says(&x, "y,,n=user,r=" NONCE);
 }
 
@@ -164,15 +163,14 @@ static void longest(void **state)
 {
     char name[301], nonce[MW_SCRAM_NONCE_MAX + 1], text[400];
     uint8_t data[MW_SCRAM_BINDING_MAX];
-    struct mw_scram x;
+    struct mw_login x;
 
     (void)state;
     memset(name, '=', 300);
     name[300] = 0;
     memset(data, 0xff, sizeof data);
     new_scram(&x, name, name);
-    x.bind = MW_BINDING_SERVER_END_POINT + 1;
-    begin(&x, MW_HASH_SHA_512, data, sizeof data);
+    begin(&x, MW_HASH_SHA_512, 2, data, sizeof data);
     memset(nonce, 'x', sizeof nonce);
     memcpy(nonce, NONCE, strlen(NONCE));
     nonce[MW_SCRAM_NONCE_MAX] = 0;
@@ -226,13 +224,13 @@ static void server_first(void **state)
         { "r=" NONCE "x,s=,i=4294967296", MW_E_FLOOD },
         { "r=" NONCE "x,s=,i=99999999999999999999", MW_E_AUTH_SERVER },
     };
-    struct mw_scram x;
+    struct mw_login x;
     size_t i;
 
     (void)state;
     for (i = 0; i < sizeof table / sizeof *table; i++) {
         new_scram(&x, "", "user");
-        begin(&x, MW_HASH_SHA_256, NULL, 0);
+        begin(&x, MW_HASH_SHA_256, MW_SCRAM_BIND_NONE, NULL, 0);
         assert_int_equal(first(&x, table[i].text, "pencil"), table[i].rc);
     }
 }
@@ -258,12 +256,12 @@ static void server_final(void **state)
         { "e=server-does-support-channel-binding", MW_E_AUTH_DOWNGRADE },
         { "e=unsupported-channel-binding-type", MW_E_AUTH_MECHANISM },
     };
-    struct mw_scram x;
+    struct mw_login x;
     size_t i;
 
     (void)state;
     new_scram(&x, "", "user");
-    begin(&x, MW_HASH_SHA_1, NULL, 0);
+    begin(&x, MW_HASH_SHA_1, MW_SCRAM_BIND_NONE, NULL, 0);
     assert_int_equal(first(&x, SERVER_FIRST, "pencil"), MW_OK);
     work(&x, SERVER_FIRST);
     for (i = 0; i < sizeof table / sizeof *table; i++)
@@ -273,30 +271,30 @@ static void server_final(void **state)
 /* What made the key is not there any more when the response is. */
 static void wiped(void **state)
 {
-    struct mw_scram x;
+    struct mw_login x;
     size_t i;
 
     (void)state;
     new_scram(&x, "", "user");
-    begin(&x, MW_HASH_SHA_512, NULL, 0);
+    begin(&x, MW_HASH_SHA_512, MW_SCRAM_BIND_NONE, NULL, 0);
     assert_int_equal(first(&x, SERVER_FIRST, "pencil"), MW_OK);
-    assert_int_equal(x.h.key[0], 'p');
+    assert_int_equal(x.key[0], 'p');
     work(&x, SERVER_FIRST);
-    for (i = 0; i < sizeof x.h.key; i++)
-        assert_int_equal(x.h.key[i], 0);
-    for (i = 0; i < sizeof x.h.sum; i++)
-        assert_int_equal(x.h.sum[i] | x.h.u[i] | x.h.inner[i], 0);
+    for (i = 0; i < sizeof x.key; i++)
+        assert_int_equal(x.key[i], 0);
+    for (i = 0; i < sizeof x.sum; i++)
+        assert_int_equal(x.sum[i] | x.u[i] | x.inner[i], 0);
 }
 
 static void failures(void **state)
 {
-    struct mw_scram x;
+    struct mw_login x;
     int i;
 
     (void)state;
     for (i = 2; i < 20; i++) {
         new_scram(&x, "", "user");
-        begin(&x, MW_HASH_SHA_1, NULL, 0);
+        begin(&x, MW_HASH_SHA_1, MW_SCRAM_BIND_NONE, NULL, 0);
         provider.fail_at = i;
         if (first(&x, "r=" NONCE "x,s=,i=2", "pencil") != MW_E_SYSTEM)
             assert_int_equal(mw_scram_work(&x, "x", 1), i < 15 ? MW_E_SYSTEM : MW_OK);
