@@ -155,7 +155,7 @@ int mw_auth_next(mw_session *s)
     return mw_taken(s);
 }
 
-static int start(mw_session *s)
+int mw_auth_begin(mw_session *s)
 {
     int why = mw_login_leaks(s) ? MW_E_AUTH_NEEDS_TLS : MW_E_AUTH_MECHANISM, rc;
 
@@ -305,7 +305,7 @@ int mw_auth_go(mw_session *s)
     case MW_LOGIN_WORK:
         return mw_auth_hash_work(s);
     case MW_LOGIN_START:
-        return start(s);
+        return mw_auth_begin(s);
     case MW_LOGIN_GIVEN_UP:
         return mw_auth_given_up(s);
     default:

@@ -44,6 +44,9 @@ int mw_auth_go(mw_session *s);
 /* As the challenge's decoded length: it is no base64, or longer than the buffer. */
 #define MW_AUTH_NO_BASE64 SIZE_MAX
 
+/* The best mechanism that is left begins; as pull(). Not part of mw_auth_go, whose stack is under
+   all work. */
+int mw_auth_begin(mw_session *s);
 /* The response of the present step; as pull(). */
 int mw_auth_respond(mw_session *s);
 /* More of it. */
