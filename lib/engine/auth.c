@@ -63,30 +63,32 @@ size_t mw_auth_say(const mw_session *s, char *out, size_t room)
     return mw_sasl_put(&r, mw_sasl_form(s->mechanism, s->login_step));
 }
 
-/* Puts as much of the response as there is room for; its CRLF at the end. */
-int mw_auth_fill(mw_session *s)
+int mw_auth_filled(mw_session *s, struct mw_text *t, int is_all)
 {
-    size_t room = mw_out_room(s), part = room, n;
-    char *out = mw_out_tail(s);
-    int raw = (s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP)) || s->login_step == MW_LOGIN_CANCEL;
-
-    if (!raw)
-        part = room / 4 * 3;
-    n = mw_auth_say(s, out, part) - s->progress;
-    if (n < part)
-        part = n;
-    s->progress += (uint32_t)part;
-    n -= part; /* that are left */
-    if (!raw)
-        part = mw_base64_encode(out, part);
-    if (room - part >= 2 && !n) {
-        out[part++] = '\r';
-        out[part++] = '\n';
+    if (is_all && t->cap - t->len >= 2) {
+        mw_text_string(t, "\r\n");
         mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
         s->login_is = MW_LOGIN_WAIT;
     }
-    mw_out_grow(s, part);
-    return part ? MW_AGAIN : MW_WANT_READ;
+    mw_out_grow(s, t->len);
+    return t->len ? MW_AGAIN : MW_WANT_READ;
+}
+
+/* Puts as much of the response as there is room for. */
+static int fill(mw_session *s)
+{
+    int raw = (s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP)) || s->login_step == MW_LOGIN_CANCEL;
+    struct mw_text t;
+    size_t part, n;
+
+    mw_out_begin(s, &t);
+    part = raw ? t.cap : t.cap / 4 * 3;
+    n = mw_auth_say(s, t.p, part) - s->progress;
+    if (part > n)
+        part = n;
+    s->progress += (uint32_t)part;
+    t.len = raw ? part : mw_base64_encode(t.p, part);
+    return mw_auth_filled(s, &t, part == n);
 }
 
 /* Whether the mechanism's first response may go with its name. */
@@ -108,7 +110,7 @@ int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, s
         mw_text_string(t, name);
         n = mw_auth_say(s, NULL, 0);
         if (speaks_first(s) && t->len + 3 + (n ? mw_base64_length(n) : 1) <= max_bytes) {
-            mw_text_string(t, n ? " " : " ="); /* RFC 4954 4 */
+            mw_text_bytes(t, " =", n ? 1 : 2); /* RFC 4954 4 */
         } else {
             s->flags |= MW_S_TWO_STEP;
             s->login_step = MW_LOGIN_BEFORE;
@@ -119,16 +121,13 @@ int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, s
     }
     rc = mw_out_end(s, t, kind, flags);
     mw_queue_newest(s)->head = (uint16_t)t->len;
-    return rc;
+    return rc == MW_OK ? MW_AGAIN : rc;
 }
 
 int mw_auth_respond(mw_session *s)
 {
-    int rc;
-
     mw_input_release(s);
-    rc = s->engine->login(s, NULL);
-    return rc == MW_OK ? MW_AGAIN : rc;
+    return s->engine->login(s, NULL);
 }
 
 /* --- a mechanism begins --- */
@@ -165,9 +164,8 @@ int mw_auth_begin(mw_session *s)
         rc = begin(s);
         if (rc == MW_OK) {
             s->tries--;
-            rc = s->engine->login(s, s->mechanism == MW_AUTH_OWN ? s->with->own->name
-                                                                 : mw_sasl_name(s->mechanism));
-            return rc == MW_OK ? MW_AGAIN : rc;
+            return s->engine->login(s, s->mechanism == MW_AUTH_OWN ? s->with->own->name
+                                                                   : mw_sasl_name(s->mechanism));
         }
         if (rc != MW_E_NOT_OFFERED)
             why = rc;
@@ -178,16 +176,27 @@ int mw_auth_begin(mw_session *s)
 
 /* --- challenges --- */
 
-/* The response is ready; a second challenge to a token is why it is refused, which the caller is
-   told. */
-static int answer(mw_session *s, char *p, size_t n)
+/* A second challenge to a token is why it is refused, which the caller is told. */
+int mw_auth_challenge(mw_session *s)
 {
-    int rc;
+    char *p = s->in + s->in_off;
+    size_t n;
+    int rc = MW_OK;
 
-    if (s->login_step > (s->mechanism == MW_AUTH_LOGIN || (s->mechanism & MW_AUTH_TOKENS)))
+    if (s->login_step == MW_LOGIN_CANCEL)
         return MW_E_PROTOCOL;
-    rc = mw_auth_respond(s);
-    if (rc != MW_AGAIN || !s->login_step || s->mechanism == MW_AUTH_LOGIN || n + 1 < 2)
+    mw_queue_pop(s);
+    s->login_step++;
+    n = s->cut ? MW_AUTH_NO_BASE64 : mw_base64_decode(p, p, s->held);
+    if (s->mechanism == MW_AUTH_OWN)
+        rc = mw_auth_own_challenge(s, p, n);
+    else if (s->mechanism & MW_AUTH_HASHED)
+        rc = mw_auth_hash_challenge(s, p, n);
+    else if (s->login_step > ((s->mechanism & (MW_AUTH_LOGIN | MW_AUTH_TOKENS)) != 0))
+        rc = MW_E_PROTOCOL;
+    if (rc == MW_OK)
+        rc = mw_auth_respond(s);
+    if (rc != MW_AGAIN || !s->login_step || !(s->mechanism & MW_AUTH_TOKENS) || n + 1 < 2)
         return rc;
     mw_line_clean(p, n);
     s->over_code = (int16_t)mw_reason(p, n, MW_OK);
@@ -195,27 +204,6 @@ static int answer(mw_session *s, char *p, size_t n)
     s->ev.data = p;
     s->ev.len = n;
     return MW_OK;
-}
-
-int mw_auth_challenge(mw_session *s)
-{
-    char *p;
-    size_t n;
-    int rc;
-
-    if (s->login_step == MW_LOGIN_CANCEL)
-        return MW_E_PROTOCOL;
-    mw_queue_pop(s);
-    s->login_step++;
-    p = s->in + s->in_off;
-    n = s->cut ? MW_AUTH_NO_BASE64 : mw_base64_decode(p, p, s->held);
-    if (s->mechanism == MW_AUTH_OWN)
-        rc = mw_auth_own_challenge(s, p, n);
-    else if (s->mechanism & MW_AUTH_HASHED)
-        rc = mw_auth_hash_challenge(s, p, n);
-    else
-        return answer(s, p, n);
-    return rc == MW_OK ? mw_auth_respond(s) : rc;
 }
 
 /* --- verdicts --- */
@@ -254,35 +242,39 @@ static int cannot_bind(const mw_session *s, int code)
     return code == (is_first ? MW_E_AUTH : MW_E_AUTH_MECHANISM);
 }
 
-/* Whether there is another way to try. */
-static int another(mw_session *s, int code, int is_syntax)
+int mw_auth_another(mw_session *s, int code)
 {
-    int plus = (s->mechanism & MW_AUTH_PLUS) != 0;
+    unsigned out = s->mechanism;
 
-    if (is_syntax && !(s->flags & MW_S_TWO_STEP)) {
-        /* a line too long for it, or with more than it knows */
-        s->flags |= MW_S_TWO_STEP;
-        return 1;
+    if (out & MW_AUTH_PLUS) {
+        if (s->over_code) {
+            s->with->kind++;
+            out = 0;
+        } else if (cannot_bind(s, code)) {
+            out = MW_AUTH_PLUS;
+            code = MW_E_AUTH_MECHANISM;
+        }
     }
-    if (plus && !s->over_code && cannot_bind(s, code))
-        s->auth &= (uint16_t)~MW_AUTH_PLUS;
-    else if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
+    if (code != MW_E_AUTH_MECHANISM && s->login_step != MW_LOGIN_CANCEL)
         return 0;
-    s->auth &= (uint16_t)not_worse(s);
-    if (plus && s->over_code)
-        s->with->kind++;
-    else
-        s->auth &= (uint16_t)~s->mechanism;
+    s->auth &= (uint16_t)(not_worse(s) & ~out);
     return best(s) != 0;
 }
 
 int mw_auth_refused(mw_session *s, int code)
 {
-    int is_syntax = code == MW_E_PROTOCOL && !s->over_code;
+    unsigned two_step = 0;
 
-    if (is_syntax)
-        code = MW_E_AUTH_MECHANISM;
-    code = s->over_code ? s->over_code : mw_reason_of(s, code);
+    if (s->over_code) {
+        code = s->over_code;
+    } else {
+        if (code == MW_E_PROTOCOL) {
+            /* a line too long for it, or with more than it knows */
+            two_step = ~s->flags & MW_S_TWO_STEP;
+            code = MW_E_AUTH_MECHANISM;
+        }
+        code = mw_reason_of(s, code);
+    }
     if (code == MW_E_AUTH && (s->mechanism & MW_AUTH_TOKENS))
         code = MW_E_AUTH_EXPIRED;
     s->err.code = code;
@@ -290,8 +282,9 @@ int mw_auth_refused(mw_session *s, int code)
         return code;
     if (code == MW_E_AUTH_EXPIRED && mw_auth_ask(s))
         return MW_OK;
-    if (!another(s, code, is_syntax))
+    if (!two_step && !mw_auth_another(s, code))
         return code;
+    s->flags |= (uint8_t)two_step;
     return mw_auth_next(s);
 }
 
@@ -301,7 +294,7 @@ int mw_auth_go(mw_session *s)
 {
     switch (s->login_is) {
     case MW_LOGIN_FILL:
-        return mw_auth_fill(s);
+        return fill(s);
     case MW_LOGIN_WORK:
         return mw_auth_hash_work(s);
     case MW_LOGIN_START:

@@ -26,6 +26,10 @@ int mw_auth_next(mw_session *s);
    in a command that may be so long; NULL: all of the line is a response to a challenge. */
 int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, size_t max_bytes);
 
+/* t is more of the line's bytes, is_all: the last before CRLF, which is put if there is room. As
+   pull(). */
+int mw_auth_filled(mw_session *s, struct mw_text *t, int is_all);
+
 /* The held bytes are a challenge, which answers the oldest command. As pull(). */
 int mw_auth_challenge(mw_session *s);
 
@@ -47,10 +51,10 @@ int mw_auth_go(mw_session *s);
 /* The best mechanism that is left begins; as pull(). Not part of mw_auth_go, whose stack is under
    all work. */
 int mw_auth_begin(mw_session *s);
+/* Whether there is another mechanism to try, code being why the present one was refused. */
+int mw_auth_another(mw_session *s, int code);
 /* The response of the present step; as pull(). */
 int mw_auth_respond(mw_session *s);
-/* More of it. */
-int mw_auth_fill(mw_session *s);
 /* Puts what it is, before base64, from s->progress on. Returns how long all of it is. */
 size_t mw_auth_say(const mw_session *s, char *out, size_t room);
 

@@ -13,7 +13,11 @@ static int step(mw_session *s, const void *p, size_t n)
     l->response_len = 0;
     rc = l->own->step(l->own->ctx, p, n, &l->response, &l->response_len);
     s->unproven = rc != MW_MECHANISM_DONE && (l->own->flags & MW_MECHANISM_PROVES);
-    return rc > 0 ? MW_OK : rc;
+    if (rc >= 0)
+        return MW_OK;
+    l->response = "*";
+    l->response_len = 1;
+    return rc;
 }
 
 int mw_auth_own_begin(mw_session *s)
@@ -38,8 +42,6 @@ int mw_auth_own_challenge(mw_session *s, const char *p, size_t n)
     if (rc != MW_OK) {
         s->over_code = (int16_t)rc;
         s->login_step = MW_LOGIN_CANCEL;
-        s->with->response = "*";
-        s->with->response_len = 1;
     }
     return MW_OK;
 }
