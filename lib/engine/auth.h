@@ -75,7 +75,10 @@ int mw_auth_given_up(mw_session *s);
 
 /* reason.c: what p[0 .. n) says beyond the code. */
 int mw_reason(const char *p, size_t n, int code);
-/* The same of s->err's text; sets its scope and wait_s. */
+/* What it says of the account, though logging in was answered by yes: Exchange's "BAD User is
+   authenticated but not connected." */
+int mw_reason_later(const char *p, size_t n, int code);
+/* The same as mw_reason of s->err's text; sets its scope and wait_s. */
 int mw_reason_of(mw_session *s, int code);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "engine/imap.h"
 #include "base/ascii.h"
+#include "engine/auth.h"
 #include "wire/imap_hash.h"
 
 #include <string.h>
@@ -174,7 +175,9 @@ unsigned mw_imap_why(const struct imap *m)
 
 int mw_imap_refusal(const struct imap *m)
 {
-    return mw_imap_why(m) - 1 < IMAP_WHY_LATER ? MW_E_REPLY_TEMP : MW_E_REPLY_PERM;
+    return mw_imap_why(m) - 1 < IMAP_WHY_LATER
+               ? MW_E_REPLY_TEMP
+               : mw_reason_later(m->s.in + m->s.in_off, m->s.held, MW_E_REPLY_PERM);
 }
 
 /* The id of the command at m->r.place ends with the words at hand. Those answered before their turn

@@ -255,7 +255,7 @@ int mw_imap_words(struct imap *m, int type, int32_t id, int code);
    IMAP_WHY_LATER are what may work later. */
 #define IMAP_WHY_LATER 3
 unsigned mw_imap_why(const struct imap *m);
-/* MW_E_REPLY_TEMP or _PERM. */
+/* MW_E_REPLY_TEMP or _PERM, or MW_E_AUTH_DISABLED. */
 int mw_imap_refusal(const struct imap *m);
 /* The session fails for the response at hand. */
 int mw_imap_fail(struct imap *m, int code);

@@ -22,6 +22,13 @@ int mw_reason_of(mw_session *s, int code)
     return code;
 }
 
+int mw_reason_later(const char *p, size_t n, int code)
+{
+    (void)p;
+    (void)n;
+    return code;
+}
+
 #else
 
 struct meaning {
@@ -115,6 +122,11 @@ int mw_reason(const char *p, size_t n, int code)
         if (find(p, n, meanings[i].words) < n)
             return meanings[i].code;
     return code;
+}
+
+int mw_reason_later(const char *p, size_t n, int code)
+{
+    return find(p, n, "is authenticated but not connected") < n ? MW_E_AUTH_DISABLED : code;
 }
 
 int mw_reason_of(mw_session *s, int code)

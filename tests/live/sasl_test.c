@@ -37,6 +37,9 @@ static const struct place places[] = {
     { "DOVECOT24_SUBMISSION", LIVE_SMTP, MW_STARTTLS, (OF_DOVECOT | PLUS) & ~MW_AUTH_ANONYMOUS },
     { "CYRUS_IMAPS", LIVE_IMAP, MW_TLS, OF_CYRUS },
     { "CYRUS_POP3", LIVE_POP3, MW_STARTTLS, OF_CYRUS | MW_AUTH_APOP },
+    { "CYRUS_IMAPS", LIVE_IMAP, MW_TLS, PLUS | MW_AUTH_SCRAM_SHA_512_PLUS },
+    { "CYRUS_IMAP", LIVE_IMAP, MW_STARTTLS, PLUS | MW_AUTH_SCRAM_SHA_512_PLUS },
+    { "CYRUS_POP3", LIVE_POP3, MW_STARTTLS, PLUS | MW_AUTH_SCRAM_SHA_512_PLUS },
     { "COURIER_IMAPS", LIVE_IMAP, MW_TLS, MW_AUTH_PLAIN | MW_AUTH_CRAM_MD5 },
     { "COURIER_POP3", LIVE_POP3, MW_STARTTLS, BASIC | MW_AUTH_CRAM_MD5 },
     { "MAILUTILS_IMAPS", LIVE_IMAP, MW_TLS, BASIC },
@@ -51,6 +54,7 @@ static const struct {
     const char *name;
 } mechanisms[] = {
     { MW_AUTH_EXTERNAL, "EXTERNAL" },
+    { MW_AUTH_SCRAM_SHA_512_PLUS, "SCRAM-SHA-512-PLUS" },
     { MW_AUTH_SCRAM_SHA_256_PLUS, "SCRAM-SHA-256-PLUS" },
     { MW_AUTH_SCRAM_SHA_1_PLUS, "SCRAM-SHA-1-PLUS" },
     { MW_AUTH_SCRAM_SHA_512, "SCRAM-SHA-512" },
@@ -87,6 +91,20 @@ static mw_tls_context *with_certificate(void)
     return shared;
 }
 
+/* Cyrus binds by tls-unique only, which TLS 1.3 has not. */
+static mw_tls_context *of_tls_1_2(void)
+{
+    static mw_tls_context *shared;
+    mw_tls opt = MW_TLS_INIT;
+
+    if (!shared) {
+        opt.ca_file = live_path("tls/ca.pem");
+        opt.max_version = 0x0303;
+        assert_int_equal(mw_tls_context_new(&shared, &opt), MW_OK);
+    }
+    return shared;
+}
+
 static char *token(const struct attempt *a, int expired)
 {
     int is_next = strncmp(a->place->server, "DOVECOT24", 9) == 0;
@@ -107,6 +125,9 @@ static mw_config config(const struct attempt *a)
     cfg.auth = a->auth;
     if (a->auth == MW_AUTH_EXTERNAL)
         cfg.tls = with_certificate();
+    if ((a->auth & (PLUS | MW_AUTH_SCRAM_SHA_512_PLUS)) &&
+        strncmp(a->place->server, "CYRUS", 5) == 0)
+        cfg.tls = of_tls_1_2();
     return cfg;
 }
 
