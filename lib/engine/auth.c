@@ -60,7 +60,9 @@ size_t mw_auth_say(const mw_session *s, char *out, size_t room)
     r.out = out;
     r.room = room;
     r.total = 0;
-    return mw_sasl_put(&r, mw_sasl_form(s->mechanism, s->login_step));
+    return mw_sasl_put(&r, s->login_step == MW_LOGIN_CANCEL
+                               ? "*"
+                               : mw_sasl_form(s->mechanism, s->login_step));
 }
 
 int mw_auth_filled(mw_session *s, struct mw_text *t, int is_all)
@@ -75,7 +77,7 @@ int mw_auth_filled(mw_session *s, struct mw_text *t, int is_all)
 }
 
 /* Puts as much of the response as there is room for. */
-static int fill(mw_session *s)
+int mw_auth_fill(mw_session *s)
 {
     int raw = (s->mechanism & (MW_AUTH_COMMAND | MW_AUTH_APOP)) || s->login_step == MW_LOGIN_CANCEL;
     struct mw_text t;
@@ -294,7 +296,7 @@ int mw_auth_go(mw_session *s)
 {
     switch (s->login_is) {
     case MW_LOGIN_FILL:
-        return fill(s);
+        return mw_auth_fill(s);
     case MW_LOGIN_WORK:
         return mw_auth_hash_work(s);
     case MW_LOGIN_START:

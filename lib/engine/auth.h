@@ -48,9 +48,10 @@ int mw_auth_go(mw_session *s);
 /* As the challenge's decoded length: it is no base64, or longer than the buffer. */
 #define MW_AUTH_NO_BASE64 SIZE_MAX
 
-/* The best mechanism that is left begins; as pull(). Not part of mw_auth_go, whose stack is under
-   all work. */
+/* What mw_auth_go does, not in its own stack, which is under all work: the best mechanism that is
+   left begins; more of the response is put. As pull(). */
 int mw_auth_begin(mw_session *s);
+int mw_auth_fill(mw_session *s);
 /* Whether there is another mechanism to try, code being why the present one was refused. */
 int mw_auth_another(mw_session *s, int code);
 /* The response of the present step; as pull(). */

@@ -13,11 +13,7 @@ static int step(mw_session *s, const void *p, size_t n)
     l->response_len = 0;
     rc = l->own->step(l->own->ctx, p, n, &l->response, &l->response_len);
     s->unproven = rc != MW_MECHANISM_DONE && (l->own->flags & MW_MECHANISM_PROVES);
-    if (rc >= 0)
-        return MW_OK;
-    l->response = "*";
-    l->response_len = 1;
-    return rc;
+    return rc > 0 ? MW_OK : rc;
 }
 
 int mw_auth_own_begin(mw_session *s)

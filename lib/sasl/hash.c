@@ -38,9 +38,9 @@ void mw_hmac_key(struct mw_login *l, const void *p, size_t n)
 
 static void flip(struct mw_login *l, unsigned bits)
 {
-    unsigned i;
+    unsigned i = l->block;
 
-    for (i = 0; i < l->block; i++)
+    while (i--)
         l->key[i] = (uint8_t)(l->key[i] ^ bits);
 }
 
@@ -71,9 +71,9 @@ void mw_hmac_of(struct mw_login *l, const void *p, size_t n, void *out)
 
 void mw_hash_add(struct mw_login *l)
 {
-    unsigned i;
+    unsigned i = l->bytes;
 
-    for (i = 0; i < l->bytes; i++)
+    while (i--)
         l->sum[i] ^= l->u[i];
 }
 

@@ -192,7 +192,7 @@ int mw_scram_final(struct mw_login *l, char *p, size_t n)
     }
     if (!take(&from, 'v', &value) || mw_base64_decode(p, value.p, value.n) != l->bytes)
         return MW_E_AUTH_SERVER;
-    for (i = 0; i < l->bytes; i++) /* the same time wherever they differ */
+    for (i = l->bytes; i--;) /* the same time wherever they differ */
         differ |= (unsigned char)p[i] ^ l->mac[i];
     return differ ? MW_E_AUTH_SERVER : MW_OK;
 }
