@@ -65,17 +65,6 @@ size_t mw_auth_say(const mw_session *s, char *out, size_t room)
                                : mw_sasl_form(s->mechanism, s->login_step));
 }
 
-int mw_auth_filled(mw_session *s, struct mw_text *t, int is_all)
-{
-    if (is_all && t->cap - t->len >= 2) {
-        mw_text_string(t, "\r\n");
-        mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
-        s->login_is = MW_LOGIN_WAIT;
-    }
-    mw_out_grow(s, t->len);
-    return t->len ? MW_AGAIN : MW_WANT_READ;
-}
-
 /* Puts as much of the response as there is room for. */
 int mw_auth_fill(mw_session *s)
 {
@@ -90,7 +79,13 @@ int mw_auth_fill(mw_session *s)
         part = n;
     s->progress += (uint32_t)part;
     t.len = raw ? part : mw_base64_encode(t.p, part);
-    return mw_auth_filled(s, &t, part == n);
+    if (part == n && t.cap - t.len >= 2) {
+        mw_text_string(&t, "\r\n");
+        mw_queue_newest(s)->flags &= (uint8_t)~MW_CMD_OPEN;
+        s->login_is = MW_LOGIN_WAIT;
+    }
+    mw_out_grow(s, t.len);
+    return t.len ? MW_AGAIN : MW_WANT_READ;
 }
 
 /* Whether the mechanism's first response may go with its name. */

@@ -26,10 +26,6 @@ int mw_auth_next(mw_session *s);
    in a command that may be so long; NULL: all of the line is a response to a challenge. */
 int mw_auth_line(mw_session *s, struct mw_text *t, int kind, const char *name, size_t max_bytes);
 
-/* t is more of the line's bytes, is_all: the last before CRLF, which is put if there is room. As
-   pull(). */
-int mw_auth_filled(mw_session *s, struct mw_text *t, int is_all);
-
 /* The held bytes are a challenge, which answers the oldest command. As pull(). */
 int mw_auth_challenge(mw_session *s);
 
