@@ -33,7 +33,8 @@ size_t mw_sasl_put(struct mw_sasl *r, const char *form)
         if (code < 0x80) {
             put(r, form, 1);
         } else if (code == (unsigned char)*MW_SASL_BYTES) {
-            put(r, r->bytes, r->n);
+            if (r->n) /* bytes may be NULL */
+                put(r, r->bytes, r->n);
         } else {
             p = code == (unsigned char)*MW_SASL_TEXT ? r->text : mw_string_at(r->strings, code & 7);
             if (code == (unsigned char)*MW_SASL_WHOM_NAME && !*p)
