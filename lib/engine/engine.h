@@ -72,8 +72,8 @@ struct mw_engine {
     /* How long until pull() must run again, though nothing comes; UINT32_MAX: it need not. NULL:
        never. */
     uint32_t (*alarm)(const mw_session *s);
-    /* What a code in err->text adds to it; may change err->code. NULL: nothing. */
-    void (*refused)(mw_error *err);
+    /* What a code in err.text adds to err; may change err.code. NULL: nothing. */
+    void (*refused)(mw_session *s);
     uint16_t port[3];        /* by config.security */
     uint16_t own_bytes;      /* its struct, which begins with a mw_session, */
     uint8_t each_bytes;      /* and the queue's entries behind it, which begin with a mw_command */

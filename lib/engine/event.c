@@ -76,7 +76,7 @@ int mw_event_refused(mw_session *s, int code)
     err->reply = s->code;
     err->enhanced = s->enhanced;
     if (s->engine->refused) {
-        s->engine->refused(err);
+        s->engine->refused(s);
         err->retry = (uint8_t)is_passing(err->code);
     }
     err->retry |= s->code / 100 == 4;

@@ -86,6 +86,13 @@ static int pull(mw_session *s)
 
 /* --- what the session asks --- */
 
+static void refused(mw_session *s)
+{
+    mw_pop3_code(&s->err);
+    if (s->err.reply == MW_POP3_CODE_LOGIN_DELAY)
+        s->err.wait_s = pop3_of(s)->delay_s;
+}
+
 static int stage(const mw_session *s)
 {
     const struct mw_command *c = mw_queue_front(s);
@@ -109,7 +116,7 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 
 const struct mw_engine mw_pop3_engine = {
     mw_pop3_secured, pull, stage, lasting, mw_pop3_noop, mw_pop3_quit, mw_pop3_login,
-    NULL, NULL, NULL, mw_pop3_refused, { 110, 110, 995 },
+    NULL, NULL, NULL, refused, { 110, 110, 995 },
     sizeof(struct pop3), sizeof(struct pop3_command), MW_POP3_QUIRKS,
     offsetof(struct pop3, quirks), 1, POP3_GREETING,
 };

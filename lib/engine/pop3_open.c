@@ -127,10 +127,8 @@ static int refused(mw_session *s)
 
     if (reason != MW_POP3_CODE_SYS_PERM)
         code = code == MW_E_REPLY_TEMP ? MW_E_AUTH_LATER : MW_E_AUTH;
-    if (reason == MW_POP3_CODE_LOGIN_DELAY) {
+    if (reason == MW_POP3_CODE_LOGIN_DELAY)
         code = MW_E_AUTH_THROTTLED;
-        s->err.wait_s = pop3_of(s)->delay_s;
-    }
     return mw_auth_refused(s, code);
 }
 

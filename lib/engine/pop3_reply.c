@@ -23,7 +23,7 @@ static int reply(mw_session *s, unsigned status)
             return mw_fail(s, MW_E_SERVER_BYE);
         status = 0;
     }
-    if (!status || (status == POP3_CONTINUE && c->c.kind != POP3_LOGIN))
+    if (!status || (status == POP3_CONTINUE && (c->c.kind != POP3_LOGIN || !s->mechanism)))
         return mw_pop3_wrong(s);
     kind = c->c.kind;
     if (kind <= POP3_LOGIN)
@@ -76,7 +76,7 @@ static int listing_line(mw_session *s, int dot)
 static int take_line(mw_session *s, struct mw_words *l)
 {
     struct mw_words line = *l;
-    int dot = *line.p == '.';
+    int dot = s->inside && *line.p == '.';
     unsigned status = mw_pop3_find(MW_POP3_STATUS, l);
 
     if (!status || (s->inside && (status != POP3_OK ||
@@ -100,7 +100,7 @@ int mw_pop3_line(mw_session *s)
         rc = mw_line_get(s, &l.p, &l.n);
     if (rc != MW_OK)
         return rc == MW_AGAIN ? MW_OK : rc; /* a TRACE event */
-    if (s->bare_lf && !mw_quirk_allowed(s, MW_POP3_QUIRK_LF))
+    if (s->bare_lf && !s->cut && !mw_quirk_allowed(s, MW_POP3_QUIRK_LF))
         return mw_pop3_wrong(s);
     return take_line(s, &l);
 }

@@ -51,7 +51,7 @@ static size_t code_length(const char *p, size_t n)
     return 0;
 }
 
-void mw_pop3_refused(mw_error *err)
+void mw_pop3_code(mw_error *err)
 {
     static const char reasons[] = "SYS/PERM\0SYS/TEMP\0IN-USE\0LOGIN-DELAY\0AUTH\0UTF8\0";
     const char *p = err->text + 1;

@@ -34,6 +34,6 @@ size_t mw_pop3_number(const char *p, size_t n, uint64_t *value);
 /* What the response code that err->text begins with adds to an error (RFC 2449 8.1, RFC 3206 3):
    word, and as far as its levels are known, reply; MW_E_REPLY_PERM becomes MW_E_REPLY_TEMP where
    another time may do. */
-void mw_pop3_refused(mw_error *err);
+void mw_pop3_code(mw_error *err);
 
 #endif

@@ -35,7 +35,7 @@ static void lines(char *p, size_t n)
     memset(&err, 0, sizeof err);
     err.text = p;
     err.text_len = (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
-    mw_pop3_refused(&err);
+    mw_pop3_code(&err);
     expect(err.reply <= MW_POP3_CODE_UTF8);
     expect(err.word_len == 0 || (err.word_len + 2u <= n && p[err.word_len + 1] == ']'));
 

@@ -107,7 +107,7 @@ static mw_error refused(const char *text, int code)
     err.text_len = (uint16_t)strlen(text);
     err.text = at_end(text, err.text_len);
     err.code = code;
-    mw_pop3_refused(&err);
+    mw_pop3_code(&err);
     if (err.word_len)
         assert_memory_equal(err.word, text + 1, err.word_len);
     return err;
