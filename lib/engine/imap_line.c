@@ -229,7 +229,7 @@ int mw_imap_queue(struct imap_line *l, int kind, unsigned flags)
     end_piece(l, end);
     if (l->t.len + end - l->literals > LINE_MAX_BYTES || l->head > MW_HEAD_BYTES)
         mw_imap_wrong(l, MW_E_TOO_LONG);
-    if ((flags & IMAP_CMD_NUMBERS) && (m->enabled & MW_IMAP_ON_UIDONLY))
+    if (IMAP_RARE && (flags & IMAP_CMD_NUMBERS) && (m->enabled & MW_IMAP_ON_UIDONLY))
         mw_imap_wrong(l, MW_E_USAGE);
     if (l->head)
         flags |= MW_CMD_LAST;

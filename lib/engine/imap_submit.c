@@ -64,9 +64,13 @@ static const uint8_t item_caps[] = {
     IMAP_CAP(OBJECTID), IMAP_CAP(OBJECTID), IMAP_CAP(X_GM_EXT_1), IMAP_CAP(BINARY),
     IMAP_CAP(BINARY),
 };
+#if IMAP_RARE
+#define RARE_ITEMS "PREVIEW\0SAVEDATE\0EMAILID\0THREADID\0X-GM-MSGID X-GM-THRID X-GM-LABELS\0"
+#else /* none of them is offered */
+#define RARE_ITEMS "\0\0\0\0\0"
+#endif
 static const struct imap_words items = {
-    "FLAGS\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0\0\0MODSEQ\0PREVIEW\0"
-    "SAVEDATE\0EMAILID\0THREADID\0X-GM-MSGID X-GM-THRID X-GM-LABELS\0\0",
+    "FLAGS\0RFC822.SIZE\0INTERNALDATE\0ENVELOPE\0BODYSTRUCTURE\0\0\0MODSEQ\0" RARE_ITEMS "\0",
     item_caps, sizeof item_caps
 };
 
@@ -91,6 +95,7 @@ static void put_bodies(struct imap_line *l, const mw_fetch *f)
     mw_text_byte(&l->t, ' ');
 }
 
+#if IMAP_RARE
 void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
 {
     int from_end = from < 0;
@@ -102,6 +107,14 @@ void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
                 from_end ? 0 - (uint64_t)from : (uint64_t)from,
                 from_end ? 0 - (uint64_t)to : (uint64_t)to);
 }
+#else
+void mw_imap_put_partial(struct imap_line *l, int64_t from, int64_t to)
+{
+    (void)from;
+    (void)to;
+    mw_imap_wrong(l, MW_E_NOT_OFFERED);
+}
+#endif
 
 /* "(CHANGEDSINCE n VANISHED PARTIAL 1:9)" */
 static void put_modifiers(struct imap_line *l, const mw_fetch *f)
