@@ -86,7 +86,7 @@ static int pull(mw_session *s)
 
 /* --- what the session asks --- */
 
-static void refused(mw_session *s)
+static void add_code(mw_session *s)
 {
     mw_pop3_code(&s->err);
     if (s->err.reply == MW_POP3_CODE_LOGIN_DELAY)
@@ -116,7 +116,7 @@ static int lasting(const mw_session *s, const struct mw_command *c)
 
 const struct mw_engine mw_pop3_engine = {
     mw_pop3_secured, pull, stage, lasting, mw_pop3_noop, mw_pop3_quit, mw_pop3_login,
-    NULL, NULL, NULL, refused, { 110, 110, 995 },
+    NULL, NULL, NULL, add_code, { 110, 110, 995 },
     sizeof(struct pop3), sizeof(struct pop3_command), MW_POP3_QUIRKS,
     offsetof(struct pop3, quirks), 1, POP3_GREETING,
 };
